@@ -1,0 +1,319 @@
+"""The content tree in memory: frozen, plain, one noun a class.
+
+Everything here is made once by `bot.content.load` and then only read. Words live per
+language (`ru`, `tg`, `uz`, `ky`); a *locale* is a language plus script: Uzbek Cyrillic
+(`uz-Cyrl`) is generated from Uzbek Latin and has no files of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bot.i18n import Interface
+
+SOURCE_LANGUAGE = "ru"
+LANGUAGES = ("ru", "tg", "uz", "ky")
+LOCALES = ("ru", "tg", "uz", "uz-Cyrl", "ky")
+ORIGINS = ("tj", "uz", "kg")
+STAGES = ("before", "away", "back")
+
+
+class TranslationStatus(StrEnum):
+    UP_TO_DATE = "up-to-date"
+    OUTDATED = "outdated"
+    MISSING = "missing"
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """What a check found. `path` is relative to the content folder; `line` counts from 1."""
+
+    check: str
+    path: str
+    line: int
+    message: str
+    message_en: str
+    error: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a statement comes from.
+
+    `seen` is the source's own date as far as it is known: `2026-02-26`, `2025-11`, `2025`,
+    or None for an undated source. Never the day we wrote the page.
+    """
+
+    name: str
+    url: str | None
+    seen: str | None
+    confidence: str  # high | medium | low
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A folder of pages. `words` per language."""
+
+    id: str
+    order: int
+    icon: str
+    words: Mapping[str, SectionWords]
+    status: Mapping[str, TranslationStatus]
+
+
+@dataclass(frozen=True, slots=True)
+class SectionWords:
+    title: str
+    summary: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page in all languages. `words` holds only languages that have a file."""
+
+    id: str
+    section: str
+    order: int
+    topic: str
+    origins: frozenset[str]  # empty: everybody
+    stages: frozenset[str]  # empty: everybody
+    links: tuple[str, ...]  # page, flow or section ids
+    reviewed: date
+    review_every: int  # days
+    sources: tuple[Source, ...]
+    words: Mapping[str, PageWords]
+    status: Mapping[str, TranslationStatus]
+    path: Path  # relative to the content folder
+
+
+@dataclass(frozen=True, slots=True)
+class PageWords:
+    """`body` is the Markdown subset of `bot.content.markup`, facts still as `{placeholders}`.
+
+    `steps` is the optional card: bring, where, cost, deadline.
+    """
+
+    title: str
+    summary: str
+    body: str
+    steps: Mapping[str, str] = field(default_factory=dict)
+    ask: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One answer. `to` names the next question, or None where the flow ends.
+
+    `finds` names an outcome that this answer brings up, shown at the end.
+    """
+
+    id: str
+    to: str | None
+    finds: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    id: str
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What the end of a flow may show. The order in the file is the order on the screen."""
+
+    id: str
+    links: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """A guided set of questions: a tree without loops, the first question first.
+
+    At the end all outcomes that the answers brought up are shown in the order of the file;
+    where none was, `otherwise` is. `revision` (4 hex digits) changes with the structure.
+    """
+
+    id: str
+    section: str
+    order: int
+    topic: str
+    revision: str
+    questions: tuple[Question, ...]
+    outcomes: tuple[Outcome, ...]
+    otherwise: str
+    links: tuple[str, ...]
+    reviewed: date
+    review_every: int
+    sources: tuple[Source, ...]
+    words: Mapping[str, FlowWords]
+    status: Mapping[str, TranslationStatus]
+    path: Path
+
+    def question(self, question_id: str) -> Question:
+        return next(q for q in self.questions if q.id == question_id)
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionWords:
+    text: str
+    help: str
+    choices: Mapping[str, str]  # choice id → label
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeWords:
+    title: str
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class FlowWords:
+    """`closing` stands under every outcome: what we cannot know."""
+
+    title: str
+    summary: str
+    intro: str
+    questions: Mapping[str, QuestionWords]
+    outcomes: Mapping[str, OutcomeWords]
+    closing: str
+    ask: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FactValue:
+    """A value from `start` to `end`, both inclusive; None is open.
+
+    `value` is a Decimal for money, percent, days, months, years and number, else a str.
+    """
+
+    start: date | None
+    end: date | None
+    value: Decimal | str
+    currency: str | None  # RUB, TJS, UZS, KGS … for money
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    id: str
+    unit: str  # money | percent | days | months | years | time | date | number | phone | url
+    values: tuple[FactValue, ...]
+
+    def on(self, day: date) -> FactValue | None:
+        """The value of that day, or None: never «the last known one»."""
+        for value in self.values:
+            if (value.start is None or value.start <= day) and (
+                value.end is None or day <= value.end
+            ):
+                return value
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Phone:
+    """A number as printed in its source. `tested` is the day somebody called it."""
+
+    number: str
+    tested: date | None
+    answers: str  # yes | no | unknown
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An office one may go to. `names` and `address` per language; the source's own
+    language is always there, no official name is invented."""
+
+    id: str
+    country: str  # tj | uz | kg
+    region: str
+    district: str | None
+    type: str
+    names: Mapping[str, str]
+    address: Mapping[str, str]
+    services: tuple[str, ...]
+    phones: tuple[Phone, ...]
+    web: str | None
+    telegram: str | None
+    email: str | None
+    hours: str | None  # OSM opening_hours syntax
+    lat: float | None
+    lon: float | None
+    precision: str  # building | town | approx | unknown
+    status: str  # operating | older | planned | stale
+    source: Source
+
+    @property
+    def reachable(self) -> bool:
+        """There is some way to reach it: a phone that is not known dead, an address, a site."""
+        alive = any(phone.answers != "no" for phone in self.phones)
+        return bool(alive or self.address or self.web or self.telegram or self.email)
+
+
+@dataclass(frozen=True, slots=True)
+class District:
+    """`names`: language or `uz-Cyrl` → name. `other_names`: former names and aliases."""
+
+    id: str
+    region: str
+    country: str
+    type: str  # city | district
+    names: Mapping[str, str]
+    other_names: tuple[str, ...]
+    lat: float
+    lon: float
+    precision: str  # town | district_centroid | city | approx
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    id: str
+    country: str
+    names: Mapping[str, str]
+    lat: float
+    lon: float
+    districts: tuple[District, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A kind of office that every district of a country has: the structural answer."""
+
+    country: str
+    type: str
+    names: Mapping[str, str]
+    services: tuple[str, ...]
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceWords:
+    """Words about places: place types, services, countries, and what each office does."""
+
+    types: Mapping[str, str]
+    services: Mapping[str, str]
+    countries: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Everything the bot says, as one value. `revision` changes with any file of the tree."""
+
+    revision: str
+    sections: Mapping[str, Section]  # in order
+    pages: Mapping[str, Page]  # in order within their section
+    flows: Mapping[str, Flow]
+    facts: Mapping[str, Fact]
+    places: tuple[Place, ...]
+    regions: tuple[Region, ...]
+    offices: tuple[Office, ...]
+    place_words: Mapping[str, PlaceWords]  # by language
+    interfaces: Mapping[str, Interface]  # by locale
+    topics: tuple[str, ...]  # the closed list, at most 64
