@@ -1,0 +1,82 @@
+"""What an inline button carries: a strict grammar of at most 64 bytes.
+
+    h                          home
+    x                          SOS
+    s:<section>                a section
+    p:<page>[:<part>]          a page, part counted from 1
+    r:<page>[:<part>]          the same page in Russian
+    f:<flow>                   a flow from its start
+    f:<flow>:<revision>:<answers>[:<part>]   one character (0-9a-z) an answer
+    l[:<locale>[:<next>]]      languages; then what follows: `b` the first questions, or a page
+    o[:<origin>|-[:b]]         country of origin; `-` not said
+    t[:<stage>|-[:b]]          stage of the journey
+    g[:<region>|-]             the remembered region
+    e                          settings
+    v  d  q                    privacy, forget, help
+    c                          nearest centre
+    c:<country>                regions of a country
+    cr:<region>  cd:<district> districts of a region, the answer for a district
+    cl                         ask for the position
+
+A button is untrusted and may be years old: `parse` never raises.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+MAX_BYTES = 64
+_ID = r"[a-z0-9][a-z0-9-]{0,23}"
+_PLACE = r"[a-z0-9][a-z0-9-]{0,39}"
+_GRAMMAR: dict[str, re.Pattern[str]] = {
+    "h": re.compile(""),
+    "x": re.compile(""),
+    "s": re.compile(_ID),
+    "p": re.compile(rf"{_ID}(?::[1-9]\d?)?"),
+    "r": re.compile(rf"{_ID}(?::[1-9]\d?)?"),
+    "f": re.compile(rf"{_ID}(?::[0-9a-f]{{4}}:[0-9a-z]{{0,20}}(?::[1-9])?)?"),
+    "l": re.compile(rf"|(?:ru|tg|uz|uz-Cyrl|ky)(?::{_ID})?"),
+    "o": re.compile(r"|(?:tj|uz|kg|-)(?::b)?"),
+    "t": re.compile(r"|(?:before|away|back|-)(?::b)?"),
+    "g": re.compile(rf"|-|{_PLACE}"),
+    "e": re.compile(""),
+    "v": re.compile(""),
+    "d": re.compile(""),
+    "q": re.compile(""),
+    "c": re.compile(r"|(?:tj|uz|kg)"),
+    "cr": re.compile(_PLACE),
+    "cd": re.compile(_PLACE),
+    "cl": re.compile(""),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where a button leads: the verb of the grammar and its parts."""
+
+    verb: str
+    parts: tuple[str, ...] = ()
+
+    def part(self, index: int) -> str:
+        """The part at `index`, or an empty text."""
+        return self.parts[index] if len(self.parts) > index else ""
+
+
+def parse(data: str) -> Target | None:
+    """The target of a button, or None where it does not fit the grammar."""
+    if len(data.encode("utf-8", "surrogatepass")) > MAX_BYTES:
+        return None
+    verb, _, rest = data.partition(":")
+    pattern = _GRAMMAR.get(verb)
+    if pattern is None or not pattern.fullmatch(rest) or data == f"{verb}:":
+        return None
+    return Target(verb, tuple(rest.split(":")) if rest else ())
+
+
+def to(verb: str, *parts: str | int) -> str:
+    """Button data. Raises ValueError where it would not parse again: a mistake of ours."""
+    data = ":".join([verb, *(str(part) for part in parts)])
+    if parse(data) is None:
+        raise ValueError(f"not a button: {verb}")
+    return data

@@ -1,0 +1,148 @@
+"""The bot as one pure function: what happened in, what to show, store and count out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.content.model import Content
+from bot.dialogue import centre, notices, privacy, screens, setup
+from bot.dialogue.actions import Button, Notice, Screen, Turn
+from bot.dialogue.buttons import to
+from bot.dialogue.events import (
+    Blocked,
+    Command,
+    Edited,
+    Event,
+    Group,
+    Location,
+    Media,
+    Press,
+    Text,
+)
+from bot.dialogue.nearest import nearest_district
+from bot.dialogue.presses import forget, open_target, press, show, sos
+from bot.dialogue.search import search
+from bot.dialogue.session import Session
+from bot.dialogue.view import View, heading, ui
+
+
+def respond(
+    content: Content, session: Session, event: Event, now: datetime, hint: str = ""
+) -> Turn:
+    """The turn for one event.
+
+    `now` is aware; `hint` is Telegram's `language_code`, used until a language is chosen.
+    Never raises for anything a person can send.
+    """
+    view = notices.view_of(content, session, now.date(), hint)
+    match event:
+        case Command():
+            return _command(view, event, hint)
+        case Press():
+            return press(view, event.data, hint)
+        case Text():
+            return _typed(view, event.text, hint)
+        case Location():
+            return _location(view, event)
+        case Media():
+            return show(view, notices.unreadable(view, event.kind))
+        case Edited():
+            return show(view, notices.edited(view))
+        case Group():
+            return Turn(session, (notices.group(view),), leave=True)
+        case Blocked():
+            return Turn(Session(), forget=True)
+
+
+def _command(view: View, command: Command, hint: str) -> Turn:
+    match command.name:
+        case "start":
+            return _start(view, command.payload, hint)
+        case "sos":
+            return sos(view)
+        case "help":
+            return show(view, privacy.help_screen(view))
+        case "centre" | "center":
+            return show(view, centre.menu(view))
+        case "language":
+            return show(view, setup.language(view, hint=hint))
+        case "settings":
+            return show(view, setup.settings(view))
+        case "privacy":
+            return show(view, privacy.privacy(view))
+        case "forget":
+            return forget(view)
+    return show(view, screens.home(view, view.say("notice", "I do not know this command.")))
+
+
+def _start(view: View, payload: str, hint: str) -> Turn:
+    """A deep link opens its page; a newcomer is asked for a language; others see the menu."""
+    target = payload if view.link(payload) else ""
+    if view.session.locale is None and not (target and hint):
+        return show(view, setup.language(view, target or "b", hint))
+    if target:
+        return open_target(view, target)
+    if payload:
+        return show(view, screens.home(view, _gone(view)))
+    return show(view, screens.home(view))
+
+
+def _gone(view: View) -> str:
+    return view.say("notice", "This page is no longer here. Choose from the menu.")
+
+
+def _location(view: View, event: Location) -> Turn:
+    district = nearest_district(view.content, event.lat, event.lon)
+    thanks = Notice(
+        "centre:thanks", ui(view.say("centre", "Thank you. I do not keep your location.")), True
+    )
+    if district is None:
+        return show(view, thanks, centre.abroad(view), topic="centre")
+    answer = centre.answer(view, district, event.lat, event.lon)
+    return show(view, thanks, *answer, topic="centre")
+
+
+def _typed(view: View, text: str, hint: str) -> Turn:
+    if text in {_cancel(view, locale) for locale in view.content.interfaces}:
+        closed = Notice("centre:cancel", ui(view.say("centre", "All right.")), True)
+        return show(view, closed, centre.menu(view))
+    if text.strip().casefold() in ("sos", "сос"):
+        return sos(view)
+    found = search(view.content, text)
+    if len(found.districts) == 1:
+        return show(view, *centre.answer(view, found.districts[0]), topic="centre")
+    if found.districts:
+        return show(view, _which(view, tuple(d.id for d in found.districts)))
+    if found.targets:
+        return show(view, _results(view, found.targets))
+    if view.session.locale is None and not hint:
+        return show(view, setup.language(view, "b", hint))
+    none = view.say(
+        "search", "I found no page for these words. Choose a topic, or write it in another way."
+    )
+    return show(view, screens.home(view, none), topic="unmatched")
+
+
+def _cancel(view: View, locale: str) -> str:
+    return centre.cancel_label(replace(view, locale=locale))
+
+
+def _which(view: View, ids: tuple[str, ...]) -> Screen:
+    """The same name in several places: which one?"""
+    from bot.content.words import name_of
+
+    buttons = []
+    for region in view.content.regions:
+        for district in region.districts:
+            if district.id in ids:
+                own = name_of(district.names, view.locale)
+                label = f"{own} — {name_of(region.names, view.locale)}"
+                buttons.append(Button(label, to("cd", district.id)))
+    body = (heading(view.say("search", "Which of these places?")),)
+    return Screen("search:which", body, (*((b,) for b in buttons), view.nav(to("c"))))
+
+
+def _results(view: View, targets: tuple[str, ...]) -> Screen:
+    body = (heading(view.say("search", "Perhaps this is what you need:")),)
+    return Screen("search", body, (*view.links(targets), view.nav()))

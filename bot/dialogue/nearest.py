@@ -1,0 +1,72 @@
+"""Which places are near: straight-line distances over the places that work."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from bot.content.model import Content, District, Place
+
+EARTH_KM = 6371.0
+SAME_TOWN_KM = 8.0  # places and districts are known by their town's point, not by a building
+NEAR_KM = 60.0  # beyond this the district's own office comes first
+ABROAD_KM = 150.0  # further than this from every district: not in the three countries
+_USABLE = ("operating", "older")
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A place and how far it is, in km as the crow flies; None where the place has no point."""
+
+    place: Place
+    km: float
+    same_town: bool
+
+
+def distance(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
+    """Great-circle distance in km (haversine); degrees in."""
+    a, b = math.radians(lat1), math.radians(lat2)
+    h = (
+        math.sin((b - a) / 2) ** 2
+        + math.cos(a) * math.cos(b) * math.sin(math.radians(lon2 - lon1) / 2) ** 2
+    )
+    return 2 * EARTH_KM * math.asin(math.sqrt(min(1.0, h)))
+
+
+def usable(place: Place) -> bool:
+    """We route only to places that a source of this decade says work and that can be reached."""
+    return place.status in _USABLE and place.reachable and place.lat is not None
+
+
+def districts(content: Content) -> Iterable[District]:
+    return (district for region in content.regions for district in region.districts)
+
+
+def district_of(content: Content, district_id: str) -> District | None:
+    return next((d for d in districts(content) if d.id == district_id), None)
+
+
+def nearest_district(content: Content, lat: float, lon: float) -> District | None:
+    """The district whose point is nearest, or None abroad or for coordinates that are none."""
+    if not (math.isfinite(lat) and math.isfinite(lon) and abs(lat) <= 90 and abs(lon) <= 180):
+        return None
+    best = min(districts(content), key=lambda d: distance(lat, lon, d.lat, d.lon), default=None)
+    if best is None or distance(lat, lon, best.lat, best.lon) > ABROAD_KM:
+        return None
+    return best
+
+
+def nearest(
+    content: Content, country: str, lat: float, lon: float, limit: int = 3
+) -> tuple[Near, ...]:
+    """Up to `limit` usable places of that country, the nearest first."""
+    found = []
+    for place in content.places:
+        if place.country != country or not usable(place):
+            continue
+        assert place.lat is not None and place.lon is not None
+        km = distance(lat, lon, place.lat, place.lon)
+        found.append(Near(place, km, km <= SAME_TOWN_KM and place.precision != "building"))
+    found.sort(key=lambda near: (near.km, near.place.id))
+    return tuple(found[:limit])

@@ -1,0 +1,157 @@
+"""What each verb of the button grammar does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from bot.dialogue import centre, flows, notices, privacy, screens, setup
+from bot.dialogue.actions import Reply, Turn
+from bot.dialogue.buttons import Target, parse
+from bot.dialogue.nearest import district_of
+from bot.dialogue.session import Session
+from bot.dialogue.view import View
+
+
+def show(view: View, *replies: Reply, topic: str = "", toast: str | None = None) -> Turn:
+    topics = (topic,) if topic in view.content.topics else ()
+    return Turn(view.session, replies, topics, toast=toast)
+
+
+def open_target(view: View, target: str) -> Turn:
+    content = view.content
+    if page := content.pages.get(target):
+        return show(view, screens.page(view, page), topic=page.topic)
+    if flow := content.flows.get(target):
+        return show(view, flows.screen(view, flow), topic=flow.topic)
+    if section := content.sections.get(target):
+        return show(view, screens.section(view, section))
+    return show(view, screens.home(view))
+
+
+def sos(view: View) -> Turn:
+    return show(view, screens.page(view, view.content.pages["sos"]), topic="sos")
+
+
+def forget(view: View) -> Turn:
+    return Turn(Session(), (notices.forgotten(view),), forget=True)
+
+
+def press(view: View, data: str, hint: str) -> Turn:
+    target = parse(data)
+    if target is None:
+        return _dead(view)
+    return _VERBS[target.verb](view, target, hint)
+
+
+def _dead(view: View) -> Turn:
+    """A button that leads nowhere any more: the menu, and a line that says so."""
+    toast = view.say("notice", "This button is old. Here is the menu.")
+    return show(view, screens.home(view), toast=toast)
+
+
+def _section(view: View, target: Target, _hint: str) -> Turn:
+    section = view.content.sections.get(target.part(0))
+    return show(view, screens.section(view, section)) if section else _dead(view)
+
+
+def _page(view: View, target: Target, _hint: str) -> Turn:
+    page = view.content.pages.get(target.part(0))
+    if page is None:
+        return _dead(view)
+    part = int(target.part(1) or 1)
+    russian = target.verb == "r"
+    # Turning the pages of a text is not another question.
+    topic = page.topic if part == 1 and not russian else ""
+    return show(view, screens.page(view, page, part, russian), topic=topic)
+
+
+def _flow(view: View, target: Target, _hint: str) -> Turn:
+    flow = view.content.flows.get(target.part(0))
+    if flow is None:
+        return _dead(view)
+    revision, answers, part = target.part(1), target.part(2), int(target.part(3) or 1)
+    screen = flows.screen(view, flow, revision, answers, part)
+    return show(view, screen, topic=flow.topic if not answers else "")
+
+
+def _language(view: View, target: Target, hint: str) -> Turn:
+    locale, following = target.part(0), target.part(1)
+    if not locale:
+        return show(view, setup.language(view, "" if view.session.locale else "b", hint))
+    changed = _changed(view, locale=locale)
+    if following == "b":
+        return show(changed, setup.origin(changed, first_time=True))
+    return open_target(changed, following) if following else show(changed, setup.settings(changed))
+
+
+def _origin(view: View, target: Target, _hint: str) -> Turn:
+    if not target.part(0):
+        return show(view, setup.origin(view, first_time=False))
+    origin = None if target.part(0) == "-" else target.part(0)
+    region = view.session.region if origin == view.session.origin else None
+    changed = _changed(view, origin=origin, region=region)
+    if target.part(1):
+        return show(changed, setup.stage(changed, first_time=True))
+    return show(changed, setup.settings(changed))
+
+
+def _stage(view: View, target: Target, _hint: str) -> Turn:
+    if not target.part(0):
+        return show(view, setup.stage(view, first_time=False))
+    changed = _changed(view, stage=None if target.part(0) == "-" else target.part(0))
+    return show(changed, screens.home(changed) if target.part(1) else setup.settings(changed))
+
+
+def _region(view: View, target: Target, _hint: str) -> Turn:
+    if not target.part(0):
+        return show(view, setup.region(view))
+    known = {region.id for region in view.content.regions}
+    if target.part(0) not in known | {"-"}:
+        return _dead(view)
+    changed = _changed(view, region=None if target.part(0) == "-" else target.part(0))
+    return show(changed, setup.settings(changed))
+
+
+def _changed(view: View, **settings: str | None) -> View:
+    session = replace(view.session, **settings)
+    return replace(view, session=session, locale=session.locale or view.locale)
+
+
+def _centre(view: View, target: Target, _hint: str) -> Turn:
+    code = target.part(0)
+    return show(view, centre.country(view, code) if code else centre.menu(view))
+
+
+def _centre_region(view: View, target: Target, _hint: str) -> Turn:
+    region = next((r for r in view.content.regions if r.id == target.part(0)), None)
+    return show(view, centre.region(view, region) if region else centre.menu(view))
+
+
+def _centre_district(view: View, target: Target, _hint: str) -> Turn:
+    district = district_of(view.content, target.part(0))
+    if district is None:
+        return show(view, centre.menu(view))
+    return show(view, *centre.answer(view, district), topic="centre")
+
+
+_VERBS: dict[str, Callable[[View, Target, str], Turn]] = {
+    "h": lambda view, _target, _hint: show(view, screens.home(view)),
+    "x": lambda view, _target, _hint: sos(view),
+    "s": _section,
+    "p": _page,
+    "r": _page,
+    "f": _flow,
+    "l": _language,
+    "o": _origin,
+    "t": _stage,
+    "g": _region,
+    "e": lambda view, _target, _hint: show(view, setup.settings(view)),
+    "v": lambda view, _target, _hint: show(view, privacy.privacy(view)),
+    "d": lambda view, _target, _hint: forget(view),
+    "q": lambda view, _target, _hint: show(view, privacy.help_screen(view)),
+    "c": _centre,
+    "cr": _centre_region,
+    "cd": _centre_district,
+    "cl": lambda view, _target, _hint: show(view, centre.ask_location(view)),
+}

@@ -1,0 +1,118 @@
+"""The screens of content: home, section, page, SOS, help."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from bot.content import words
+from bot.content.markup import Block, Paragraph, Span
+from bot.content.model import Page, Section, TranslationStatus
+from bot.dialogue.actions import Button, Screen
+from bot.dialogue.buttons import to
+from bot.dialogue.provenance import provenance
+from bot.dialogue.view import View, heading, note, part_of, rows, ui
+
+PART = 1500  # visible characters of one part of a long page: about two phone screens
+_HIDDEN = "sos"  # the section behind the SOS button; never listed on Home
+_STEPS = ("bring", "where", "cost", "deadline")
+
+
+def home(view: View, notice: str | None = None) -> Screen:
+    """The menu. What fits the person's stage comes first; nothing is hidden."""
+    _ = view.say
+    body: list[Block] = [note(notice)] if notice else []
+    body += [heading(_("home", "What do you need?"))]
+    body += ui(
+        _(
+            "home",
+            "Choose a topic, or write a word or the name of your town. In danger? Press SOS.",
+        )
+    )
+    sections = [s for s in view.content.sections.values() if s.id != _HIDDEN]
+    if view.session.stage == "back":
+        sections.sort(key=lambda section: section.id != "coming-home")
+    buttons = [button for s in sections if (button := view.link(s.id))]
+    buttons += [
+        Button("📍 " + _("button", "Nearest centre"), to("c")),
+        Button("🆘 SOS", to("x")),
+        Button("⚙️ " + _("button", "Settings"), to("e")),
+    ]
+    return Screen("home", tuple(body), rows(buttons))
+
+
+def section(view: View, of: Section) -> Screen:
+    """The pages and flows of a section; those meant for this person come first."""
+    title = words.section_words(view.content, of, view.locale)
+    entries = [
+        (not _meant(view, page), page.order, page.id)
+        for page in view.content.pages.values()
+        if page.section == of.id
+    ]
+    entries += [
+        (False, flow.order, flow.id)
+        for flow in view.content.flows.values()
+        if flow.section == of.id
+    ]
+    buttons = view.links(tuple(target for _, _, target in sorted(entries)))
+    body = (heading(f"{of.icon} {title.title}"), *ui(title.summary))
+    return Screen(f"section:{of.id}", body, (*buttons, view.nav("h")))
+
+
+def _meant(view: View, page: Page) -> bool:
+    origin, stage = view.session.origin, view.session.stage
+    return (not page.origins or origin is None or origin in page.origins) and (
+        not page.stages or stage is None or stage in page.stages
+    )
+
+
+def page(view: View, of: Page, part: int = 1, russian: bool = False) -> Screen:
+    """One part of a page: status of its translation, words, steps, sources.
+
+    `part` counts from 1 and is clamped. `russian` shows the source text instead.
+    """
+    shown = replace(view, locale="ru") if russian else view
+    text = words.page_words(view.content, of, shown.locale)
+    body = [*_translation(view, of, russian), *shown.text(text.body), *_steps(shown, text.steps)]
+    body += provenance(shown, of)
+    verb = "r" if russian else "p"
+    shown_part = part_of(view, body, part, PART, lambda n: to(verb, of.id, n))
+    buttons = shown_part.turning
+    if shown_part.last:
+        buttons += view.links(of.links)
+    if not russian and words.status(of, view.locale) is not TranslationStatus.UP_TO_DATE:
+        buttons += ((Button(view.say("button", "Russian text"), to("r", of.id)),),)
+    back = to("p", of.id) if russian else to("s", of.section) if of.section != _HIDDEN else "h"
+    title = shown_part.title(text.title)
+    return Screen(f"page:{of.id}", (title, *shown_part.blocks), (*buttons, view.nav(back)))
+
+
+def _translation(view: View, of: Page, russian: bool) -> list[Block]:
+    status = words.status(of, view.locale)
+    _ = view.say
+    if russian or status is TranslationStatus.UP_TO_DATE:
+        return []
+    if status is TranslationStatus.OUTDATED:
+        return [note("⚠️ " + _("status", "The Russian text is newer than this translation."))]
+    return [note("⚠️ " + _("status", "Not translated yet. This is the Russian text."))]
+
+
+def _steps(view: View, steps: Mapping[str, str]) -> list[Block]:
+    _ = view.say
+    labels = {
+        "bring": "🗂 " + _("steps", "Bring"),
+        "where": "📍 " + _("steps", "Where"),
+        "cost": "💰 " + _("steps", "Cost"),
+        "deadline": "⏳ " + _("steps", "Deadline"),
+    }
+    out: list[Block] = []
+    for key in _STEPS:
+        if text := steps.get(key):
+            first, *rest = view.text(text)
+            lead = Span(f"{labels[key]}: ", bold=True)
+            if isinstance(first, Paragraph):
+                out.append(Paragraph((lead, *first.spans)))
+            else:
+                out += [Paragraph((lead,)), first]
+            out += rest
+    return out

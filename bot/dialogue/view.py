@@ -1,0 +1,131 @@
+"""How one person sees the content at one moment: language, day, settings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from bot.i18n import Interface
+
+from bot.content import markup, words
+from bot.content.markup import Block, Heading, Paragraph, Span
+from bot.content.model import LOCALES, Content
+from bot.dialogue.actions import Button, Row
+from bot.dialogue.buttons import to
+from bot.dialogue.session import Session
+
+_PAIR = 17  # characters: two labels of this length stand side by side at 360 px
+
+
+def guess_locale(hint: str) -> str | None:
+    """The locale for Telegram's `language_code` (`ru`, `uz`, `tg-TJ` …), or None."""
+    language = hint.replace("_", "-").split("-")[0].lower()
+    if language == "uz" and "cyrl" in hint.lower():
+        return "uz-Cyrl"
+    return language if language in LOCALES else None
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """`locale` is always one of LOCALES; `today` decides facts and notices."""
+
+    content: Content
+    session: Session
+    locale: str
+    today: date
+
+    @property
+    def say(self) -> Interface:
+        return self.content.interfaces[self.locale]
+
+    def text(self, markdown: str) -> tuple[Block, ...]:
+        """Blocks of a content text with the facts of today in this language."""
+        return words.blocks(self.content, markdown, self.locale, self.today)
+
+    def nav(self, back: str | None = None) -> Row:
+        """The last row of every screen: back, home, SOS."""
+        _ = self.say
+        row = [Button(_("button", "‹ Back"), back)] if back and back != "h" else []
+        row.append(Button(_("button", "☰ Menu"), to("h")))
+        row.append(Button(_("button", "🆘 SOS"), to("x")))
+        return tuple(row)
+
+    def link(self, target: str) -> Button | None:
+        """A button to a page, flow or section; None where it is gone."""
+        content = self.content
+        if page := content.pages.get(target):
+            return Button(words.page_words(content, page, self.locale).title, to("p", page.id))
+        if flow := content.flows.get(target):
+            title = words.flow_words(content, flow, self.locale).title
+            return Button(f"✅ {title}", to("f", flow.id))
+        if section := content.sections.get(target):
+            title = words.section_words(content, section, self.locale).title
+            return Button(f"{section.icon} {title}", to("s", section.id))
+        return None
+
+    def links(self, targets: tuple[str, ...]) -> tuple[Row, ...]:
+        found = (self.link(target) for target in targets)
+        return tuple((button,) for button in found if button)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of a long text. `turning` and `mark` («2/3») are empty where everything fits."""
+
+    blocks: tuple[Block, ...]
+    turning: tuple[Row, ...]
+    mark: str
+    last: bool
+
+    def title(self, text: str) -> Heading:
+        return heading(f"{text} ({self.mark})" if self.mark else text)
+
+
+def part_of(
+    view: View, body: list[Block], number: int, limit: int, target: Callable[[int], str]
+) -> Part:
+    """The part `number` (from 1, clamped) of at most `limit` visible characters.
+
+    `target(n)` is the button data of part n.
+    """
+    _ = view.say
+    parts = markup.split(tuple(body), limit)
+    number = min(max(number, 1), len(parts))
+    row = []
+    if number > 1:
+        row.append(Button("◂ " + _("button", "Before"), target(number - 1)))
+    if number < len(parts):
+        row.append(Button(_("button", "Read on") + " ▸", target(number + 1)))
+    mark = f"{number}/{len(parts)}" if len(parts) > 1 else ""
+    return Part(parts[number - 1], (tuple(row),) if row else (), mark, number == len(parts))
+
+
+def ui(markdown: str) -> tuple[Block, ...]:
+    """Blocks of an interface text (already in its language and script)."""
+    return markup.parse(markdown)
+
+
+def heading(title: str) -> Heading:
+    return Heading((Span(title),))
+
+
+def note(text: str) -> Paragraph:
+    """A line about the text itself: its status, its date."""
+    return Paragraph((Span(text, italic=True),))
+
+
+def rows(buttons: list[Button]) -> tuple[Row, ...]:
+    """One button a row; two where both labels are short."""
+    out: list[Row] = []
+    for button in buttons:
+        short = len(button.label) <= _PAIR
+        if short and out and len(out[-1]) == 1 and len(out[-1][0].label) <= _PAIR:
+            out[-1] = (out[-1][0], button)
+        else:
+            out.append((button,))
+    return tuple(out)
+
+
+def name(names: Mapping[str, str], view: View) -> str:
+    return words.name_of(names, view.locale)
