@@ -25,7 +25,10 @@ def language(view: View, following: str = "", hint: str = "") -> Screen:
     `following`: `b` for the first questions, a page id for a deep link, else the settings.
     """
     order = sorted(LOCALES, key=lambda locale: locale != (guess_locale(hint) or "ru"))
-    ask = [view.content.interfaces[locale]("language", "Choose a language") for locale in order]
+    ask = []
+    for locale in order:
+        _ = view.content.interfaces[locale]
+        ask.append(_("language", "Choose a language"))
     tail = (following,) if following else ()
     buttons: list[Row] = [
         (Button(LANGUAGE_NAMES[locale], to("l", locale, *tail)),) for locale in order
