@@ -1,0 +1,26 @@
+# Runs as its own user on a read-only root; the state folder is the only place it writes.
+#   docker build -t safar .
+#   docker run --read-only --tmpfs /tmp -v safar-state:/state -e BOT_TOKEN=… safar
+FROM python:3.12-slim AS build
+WORKDIR /app
+COPY requirements/run.txt requirements/run.txt
+RUN python -m venv /venv \
+    && /venv/bin/pip install --no-cache-dir --require-hashes --only-binary :all: -r requirements/run.txt
+COPY pyproject.toml README.md ./
+COPY bot bot
+RUN /venv/bin/pip install --no-cache-dir --no-deps --no-build-isolation .
+
+FROM python:3.12-slim
+RUN useradd --system --uid 10001 --home-dir /nonexistent --shell /usr/sbin/nologin safar \
+    && install -d -o safar -g safar -m 0700 /state
+COPY --from=build /venv /venv
+COPY content /content
+ENV PATH=/venv/bin:$PATH \
+    PYTHONUNBUFFERED=1 \
+    PYTHONDONTWRITEBYTECODE=1 \
+    SAFAR_CONTENT=/content \
+    SAFAR_STATE=/state \
+    SAFAR_RELOAD=false
+USER safar
+VOLUME /state
+CMD ["safar", "run"]
