@@ -44,6 +44,10 @@ class Settings(BaseSettings):
         alias="SAFAR_STATE",
         description="Folder for the database and the keys.",
     )
+    keys: Path | None = Field(
+        None, alias="SAFAR_KEYS",
+        description="The key file, if it is not to lie in the state folder.",
+    )
     content: Path = Field(
         PROJECT / "content",
         alias="SAFAR_CONTENT",
@@ -78,6 +82,13 @@ class Settings(BaseSettings):
         30,
         alias="SAFAR_RETRY_MAX",
         description="Longest pause between two tries at Telegram.",
+    )
+    call_timeout: Annotated[float, Field(gt=0, le=60)] = Field(
+        10, alias="SAFAR_CALL_TIMEOUT", description="How long one call to Telegram may take.",
+    )
+    flood_burst: Annotated[int, Field(ge=1)] = Field(
+        10, alias="SAFAR_FLOOD_BURST",
+        description="Messages one person may send at once; then one a second.",
     )
     drain: Annotated[float, Field(ge=0, le=60)] = Field(
         10,

@@ -1,0 +1,189 @@
+"""Sends what a turn asks for, and knows what to do when Telegram refuses."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from enum import Enum, auto
+from typing import Any
+
+from telegram import Bot, InlineKeyboardMarkup, LinkPreviewOptions
+from telegram.constants import ParseMode
+from telegram.error import RetryAfter
+
+from bot.dialogue.actions import Pin, Reply, Screen
+from bot.telegram.convert import Pressed
+from bot.telegram.outage import Rarely
+from bot.telegram.refusals import Refusal, refusal_of
+from bot.telegram.render import Part, parts
+
+log = logging.getLogger(__name__)
+
+_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+_LONGEST_WAIT = 300.0  # seconds that Telegram may make one message wait in all
+_TOAST_LIMIT = 200  # code points of a callback's answer
+
+Call = Callable[[], Awaitable[Any]]
+
+
+class Outcome(Enum):
+    DELIVERED = auto()
+    GONE = auto()  # the person blocked the bot or is deleted: forget them
+    FAILED = auto()  # Telegram does not take it now
+    REFUSED = auto()  # Telegram will never take it: our mistake
+
+
+class Messenger:
+    """`pauses`: seconds before each new try of a call that failed for Telegram's reasons."""
+
+    def __init__(
+        self, bot: Bot, pauses: Sequence[float] = (1.0, 2.0, 4.0), press_patience: float = 3.0
+    ) -> None:
+        self._bot = bot
+        self._pauses = tuple(pauses)
+        self._press_patience = press_patience
+        self._trouble = Rarely()
+
+    async def deliver(
+        self,
+        chat_id: int,
+        replies: Sequence[Reply],
+        pressed: Pressed | None = None,
+        toast: str | None = None,
+    ) -> Outcome:
+        """Show the replies in order. After a press the first `Screen` replaces the message.
+
+        Raises `ValueError` for a reply that cannot be rendered, before anything is sent.
+        """
+        screen = next((r for r in replies if isinstance(r, Screen)), None)
+        steps = list(self._steps(chat_id, replies, pressed, screen))
+        # The tap is acknowledged alongside: the clock on the button stops at once, and a slow
+        # acknowledgement does not hold up the text.
+        answer = asyncio.create_task(self.acknowledge(pressed, toast)) if pressed else None
+        try:
+            for content_id, step in steps:
+                refusal = await step()
+                if refusal not in (None, Refusal.SAME):
+                    return self._outcome(refusal, content_id)
+            return Outcome.DELIVERED
+        finally:
+            if answer:
+                await asyncio.wait({answer}, timeout=self._press_patience)
+                answer.cancel()
+
+    async def acknowledge(self, pressed: Pressed, toast: str | None = None) -> None:
+        """Answer a tap. Never fails: a tap that is too old only loses its toast."""
+        text = toast[:_TOAST_LIMIT] if toast else None
+        await self._attempt(
+            lambda: self._bot.answer_callback_query(pressed.callback_id, text=text), safe=True
+        )
+
+    async def leave(self, chat_id: int) -> None:
+        """Leave a group; being out already is as good."""
+        await self._attempt(lambda: self._bot.leave_chat(chat_id), safe=True)
+
+    def _steps(
+        self,
+        chat_id: int,
+        replies: Sequence[Reply],
+        pressed: Pressed | None,
+        screen: Screen | None,
+    ) -> Iterator[tuple[str, Callable[[], Awaitable[Refusal | None]]]]:
+        message_id = pressed.message_id if pressed else None
+        for reply in replies:
+            if isinstance(reply, Pin):
+                yield reply.id, lambda pin=reply: self._pin(chat_id, pin)  # type: ignore[misc]
+                continue
+            for number, part in enumerate(parts(reply)):
+                if reply is screen and number == 0 and message_id is not None:
+                    yield (
+                        part.id,
+                        lambda p=part, m=message_id: self._edit(chat_id, m, p),  # type: ignore[misc]
+                    )
+                else:
+                    yield part.id, lambda p=part: self._send(chat_id, p)  # type: ignore[misc]
+
+    async def _edit(self, chat_id: int, message_id: int, part: Part) -> Refusal | None:
+        markup = part.markup if isinstance(part.markup, InlineKeyboardMarkup) else None
+
+        def edit(text: str, mode: ParseMode | None) -> Awaitable[Any]:
+            return self._bot.edit_message_text(
+                text, chat_id, message_id,
+                parse_mode=mode, reply_markup=markup, link_preview_options=_NO_PREVIEW,
+            )  # fmt: skip
+
+        refusal = await self._readable(edit, part, safe=True)
+        return await self._send(chat_id, part) if refusal is Refusal.NOT_EDITABLE else refusal
+
+    async def _send(self, chat_id: int, part: Part) -> Refusal | None:
+        def send(text: str, mode: ParseMode | None) -> Awaitable[Any]:
+            return self._bot.send_message(
+                chat_id, text,
+                parse_mode=mode, reply_markup=part.markup, link_preview_options=_NO_PREVIEW,
+            )  # fmt: skip
+
+        return await self._readable(send, part, safe=False)
+
+    async def _pin(self, chat_id: int, pin: Pin) -> Refusal | None:
+        return await self._attempt(
+            lambda: self._bot.send_venue(chat_id, pin.lat, pin.lon, pin.title, pin.address),
+            safe=False,
+        )
+
+    async def _readable(
+        self, put: Callable[[str, ParseMode | None], Awaitable[Any]], part: Part, *, safe: bool
+    ) -> Refusal | None:
+        """The HTML, or the same text without any where Telegram cannot parse it."""
+        refusal = await self._attempt(lambda: put(part.html, ParseMode.HTML), safe=safe)
+        if refusal is Refusal.MARKUP:
+            log.error("Telegram cannot parse the markup of %s: sent as plain text", part.id)
+            refusal = await self._attempt(lambda: put(part.plain, None), safe=safe)
+        return refusal
+
+    async def _attempt(self, call: Call, *, safe: bool) -> Refusal | None:
+        """None once Telegram accepted; the last refusal where it did not.
+
+        `safe`: doing it twice changes nothing. What is not safe is tried only once more when
+        its answer got lost: two copies at most.
+        """
+        pauses, waited, doubted = iter(self._pauses), 0.0, False
+        while True:
+            try:
+                await call()
+                return None
+            except RetryAfter as wait:
+                seconds = _seconds(wait)
+                waited += seconds
+                if waited > _LONGEST_WAIT:
+                    return Refusal.BUSY
+                await asyncio.sleep(seconds)
+                continue
+            except Exception as error:
+                refusal = refusal_of(error)
+                if refusal is Refusal.OTHER:
+                    log.error("Telegram refused a call: %s", type(error).__name__)
+                if refusal not in (Refusal.BUSY, Refusal.UNSURE):
+                    return refusal
+            if refusal is Refusal.UNSURE and not safe:
+                if doubted:
+                    return refusal
+                doubted = True
+            pause = next(pauses, None)
+            if pause is None:
+                return refusal
+            await asyncio.sleep(pause)
+
+    def _outcome(self, refusal: Refusal | None, content_id: str) -> Outcome:
+        if refusal is Refusal.GONE:
+            return Outcome.GONE
+        if refusal in (Refusal.BUSY, Refusal.UNSURE):
+            self._trouble(logging.WARNING, "an answer could not be sent; gave up")
+            return Outcome.FAILED
+        log.error("Telegram refused %s", content_id)
+        return Outcome.REFUSED
+
+
+def _seconds(wait: RetryAfter) -> float:
+    after = wait.retry_after
+    return float(after) if isinstance(after, int) else after.total_seconds()

@@ -1,0 +1,141 @@
+"""One update from event to done: session, answer, settings, topics."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import Protocol
+
+from bot.content.model import Content
+from bot.dialogue import notices
+from bot.dialogue.actions import Reply, Turn
+from bot.dialogue.events import Blocked, Event
+from bot.dialogue.ports import TopicCounter
+from bot.dialogue.session import Session
+from bot.telegram.convert import Inbound
+from bot.telegram.flood import Flood, Verdict
+from bot.telegram.messenger import Messenger, Outcome
+from bot.telegram.sessions import Sessions
+
+log = logging.getLogger(__name__)
+
+
+class Respond(Protocol):
+    """`bot.dialogue.engine.respond`: the whole bot as one pure function."""
+
+    def __call__(
+        self, content: Content, session: Session, event: Event, now: datetime, hint: str = ""
+    ) -> Turn: ...
+
+
+Excuse = Callable[[Content, Session, str], Reply]
+
+
+@dataclass(frozen=True, slots=True)
+class Excuses:
+    """What is said when a turn does not go as it should."""
+
+    broken: Excuse = notices.broken
+    not_saved: Excuse = notices.not_saved
+    slow_down: Excuse = notices.slow_down
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Turns:
+    """Handles one `Inbound` at a time per chat; the caller keeps the order.
+
+    The answer goes first, then the settings, and only then is the update confirmed. A kill in
+    between brings the update again: the answer may be repeated, the settings are absolute values
+    and come out the same. Deleting goes before the answer that says it is done.
+    """
+
+    def __init__(
+        self,
+        respond: Respond,
+        content: Callable[[], Content],
+        sessions: Sessions,
+        topics: TopicCounter,
+        messenger: Messenger,
+        flood: Flood,
+        *,
+        excuses: Excuses | None = None,
+        now: Callable[[], datetime] = utc_now,
+    ) -> None:
+        self._respond = respond
+        self._content = content
+        self._sessions = sessions
+        self._topics = topics
+        self._messenger = messenger
+        self._flood = flood
+        self._excuses = excuses or Excuses()
+        self._now = now
+
+    async def handle(self, inbound: Inbound) -> None:
+        """Answer. Never raises: a mistake of ours is an apology and one line in the log."""
+        try:
+            await self._handle(inbound)
+        except Exception as error:
+            self._log(error, inbound)
+            await self._apologise(inbound)
+
+    async def _handle(self, inbound: Inbound) -> None:
+        chat_id = inbound.chat_id
+        if isinstance(inbound.event, Blocked):
+            await self._forget(chat_id)
+            return
+        if (verdict := self._flood.check(chat_id)) is not Verdict.PASS:
+            await self._brake(inbound, verdict)
+            return
+        session = await self._sessions.get(chat_id)
+        content = self._content()
+        turn = self._respond(content, session, inbound.event, self._now(), inbound.hint)
+        replies = turn.replies
+        if turn.forget and not await self._forget(chat_id):
+            replies = (self._excuses.not_saved(content, session, inbound.hint),)
+        outcome = await self._messenger.deliver(chat_id, replies, inbound.pressed, turn.toast)
+        if outcome is Outcome.GONE:
+            await self._forget(chat_id)
+        elif not turn.forget:
+            await self._keep(inbound, content, session, turn)
+        if turn.leave:
+            await self._messenger.leave(chat_id)
+        if outcome is Outcome.REFUSED:
+            await self._apologise(inbound)
+
+    async def _keep(self, inbound: Inbound, content: Content, session: Session, turn: Turn) -> None:
+        if turn.topics:
+            self._topics.count(inbound.chat_id, turn.topics)
+        if not await self._sessions.put(inbound.chat_id, session, turn.session):
+            excuse = self._excuses.not_saved(content, turn.session, inbound.hint)
+            await self._messenger.deliver(inbound.chat_id, (excuse,))
+
+    async def _forget(self, chat_id: int) -> bool:
+        self._topics.forget(chat_id)
+        return await self._sessions.forget(chat_id)
+
+    async def _brake(self, inbound: Inbound, verdict: Verdict) -> None:
+        """One warning; after that only the clock on the button is stopped."""
+        if verdict is Verdict.WARN:
+            session = await self._sessions.get(inbound.chat_id)
+            warning = self._excuses.slow_down(self._content(), session, inbound.hint)
+            await self._messenger.deliver(inbound.chat_id, (warning,), inbound.pressed)
+        elif inbound.pressed:
+            await self._messenger.acknowledge(inbound.pressed)
+
+    async def _apologise(self, inbound: Inbound) -> None:
+        try:
+            session = await self._sessions.get(inbound.chat_id)
+            excuse = self._excuses.broken(self._content(), session, inbound.hint)
+            # Below, not over the pressed message: its buttons are the way back.
+            pressed = replace(inbound.pressed, message_id=None) if inbound.pressed else None
+            await self._messenger.deliver(inbound.chat_id, (excuse,), pressed)
+        except Exception as error:
+            self._log(error, inbound)
+
+    def _log(self, error: Exception, inbound: Inbound) -> None:
+        log.error("%s in a turn (%s)", type(error).__name__, type(inbound.event).__name__)
