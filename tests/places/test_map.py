@@ -57,6 +57,15 @@ def test_a_place_with_a_point_says_how_sure_it_is(places: dict[str, Any]) -> Non
         assert (place.lat is None) == (place.precision == "unknown"), place.id
 
 
+def test_a_place_without_a_district_stands_at_the_centre_of_its_region(
+    places: dict[str, Any], regions: dict[str, Any]
+) -> None:
+    for place in places.values():
+        if place.district is None and place.precision == "town":
+            region = regions[place.region]
+            assert (place.lat, place.lon) == (region.lat, region.lon), place.id
+
+
 def test_regions_and_districts_have_a_russian_and_an_own_name(
     regions: dict[str, Any], districts: dict[str, Any]
 ) -> None:
