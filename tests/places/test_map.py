@@ -73,6 +73,15 @@ def test_regions_and_districts_have_a_russian_and_an_own_name(
         assert {"ru", OWN_LANGUAGE[one.country]} <= set(one.names), one.id
 
 
+def test_a_name_says_what_the_type_says(districts: dict[str, Any]) -> None:
+    for district in districts.values():
+        if district.country == "uz":
+            ends = {"city": "shahri", "district": "tumani"}[district.type]
+            assert district.names["uz"].endswith(ends), district.id
+            is_district = district.type == "district"
+            assert ("район" in district.names["ru"]) == is_district, district.id
+
+
 def test_other_names_repeat_nothing(districts: dict[str, Any]) -> None:
     for district in districts.values():
         every = [*set(district.names.values()), *district.other_names]
