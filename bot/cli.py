@@ -1,0 +1,49 @@
+"""The verbs of `safar`. Expected failures are one plain line and an exit code, no traceback."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+
+import typer
+
+from bot.errors import ContentError, SafarError
+
+app = typer.Typer(
+    name="safar",
+    help="Safar: a Telegram bot for labour migrants.",
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    no_args_is_help=False,
+)
+
+
+@app.callback(invoke_without_command=True)
+def default(context: typer.Context) -> None:
+    """Without a verb: run."""
+    if context.invoked_subcommand is None:
+        run()
+
+
+@app.command()
+def run() -> None:
+    """Start the bot: on Telegram with BOT_TOKEN, else the sandbox on this machine."""
+    from bot.config import read_settings
+    from bot.running import run as run_bot
+
+    asyncio.run(run_bot(read_settings()))
+
+
+def main() -> None:
+    try:
+        app()
+    except ContentError as error:
+        for issue in error.issues:
+            sys.stderr.write(f"{issue}\n")
+        sys.stderr.write(f"{error}\n")
+        sys.exit(error.exit_code)
+    except SafarError as error:
+        sys.stderr.write(f"{error}\n")
+        sys.exit(error.exit_code)
+    except KeyboardInterrupt:
+        sys.exit(130)

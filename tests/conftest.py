@@ -1,0 +1,26 @@
+"""What every test may use: the shipped content, read once, on a fixed day."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from bot.content.load import load
+from bot.content.model import Content
+
+ROOT = Path(__file__).resolve().parent.parent
+NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--update-transcripts", action="store_true", help="rewrite the bot's side of *.chat"
+    )
+
+
+@pytest.fixture(scope="session")
+def content() -> Content:
+    """The shipped tree. A broken one fails every test that needs it."""
+    return load(ROOT / "content", NOW.date())
