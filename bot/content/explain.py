@@ -86,14 +86,22 @@ def to_shape(
         return shape.model_validate(node.value), ()
     except ValidationError as error:
         wrongs = error.errors(include_url=False)
+        wrongs = [wrong for wrong in wrongs if not _is_echo(wrong["loc"], wrong["type"], wrongs)]
         return None, tuple(_issue(shape, wrong, node, path) for wrong in wrongs)
+
+
+def _is_echo(loc: tuple[str | int, ...], kind: str, wrongs: list[Any]) -> bool:
+    """A list that is «too short» only because its entries are wrong."""
+    return kind == "too_short" and any(
+        len(other["loc"]) > len(loc) and other["loc"][: len(loc)] == loc for other in wrongs
+    )
 
 
 def _issue(shape: type[Shape], wrong: Mapping[str, Any], node: Node, path: str) -> Issue:
     kind = str(wrong["type"])
     steps = tuple(step for step in wrong["loc"] if step != "[key]")
     words = dict(wrong.get("ctx") or {})
-    words["key"] = " → ".join(_step(step) for step in steps) or "файл / file"
+    words["key"] = " → ".join(_step(step) for step in steps) or path
     words["input"] = str(wrong.get("input", ""))[:40]
     words["expected"] = str(words.get("expected", "")).replace("'", "").replace(" or ", ", ")
     russian, english = (text.format_map(words) for text in WORDS.get(kind, _UNKNOWN))

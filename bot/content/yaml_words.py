@@ -8,7 +8,7 @@ import yaml
 _WORDS: tuple[tuple[str, str, str], ...] = (
     (
         "mapping values are not allowed",
-        "лишнее двоеточие; возьмите текст с «: » в кавычки или начните его с новой строки после «|»",
+        "лишнее двоеточие; текст с «: » возьмите в кавычки или начните с новой строки после «|»",
         "a stray colon; put a text that holds `: ` in quotes, or start it below after `|`",
     ),
     (
@@ -43,10 +43,10 @@ _WORDS: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "found character that cannot start any token",
-        "значение начинается с недопустимого знака (например, @, `, % или табуляции); "
-        "возьмите его в кавычки",
-        "the value starts with a character that is not allowed (such as @, `, % or a tab); "
-        "put it in quotes",
+        ("значение начинается с недопустимого знака (например, @, `, % или табуляции); "
+        "возьмите его в кавычки"),
+        ("the value starts with a character that is not allowed (such as @, `, % or a tab); "
+        "put it in quotes"),
     ),
     (
         "block sequence entries are not allowed",

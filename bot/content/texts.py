@@ -1,0 +1,118 @@
+"""Every piece of text of a file, with where it stands and what it is for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from bot.content.fields import Shape
+from bot.content.schema import (
+    FlowFile,
+    FlowWordsFile,
+    PageFile,
+    PageWordsFile,
+    SectionFile,
+    SectionWordsFile,
+    StepsFile,
+)
+from bot.content.schema_neutral import DistrictsFile, OfficesFile, PlacesFile, PlaceWordsFile
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """`steps` lead to it in the file. Roles: title, summary, choice, label, prose, ask, name.
+
+    Prose is Markdown; the others are plain. `language` is set for names of places only;
+    elsewhere the folder tells it.
+    """
+
+    steps: tuple[str | int, ...]
+    text: str
+    role: str
+    language: str = ""
+
+
+def passages(file: Shape) -> Iterator[Passage]:
+    """All texts of a file, in the order in which a person meets them."""
+    if isinstance(file, SectionFile | SectionWordsFile):
+        yield from _head(file)
+    elif isinstance(file, PageFile | PageWordsFile):
+        yield from _head(file)
+        yield Passage(("body",), file.body, "prose")
+        yield from _steps(file.steps)
+        yield from _ask(file)
+    elif isinstance(file, FlowFile | FlowWordsFile):
+        yield from _flow(file)
+    elif isinstance(file, PlaceWordsFile):
+        for key in ("types", "services", "countries"):
+            for name, label in getattr(file, key).items():
+                yield Passage((key, name), label, "label")
+    elif isinstance(file, PlacesFile | DistrictsFile | OfficesFile):
+        yield from _names(file)
+
+
+def _head(file: Any) -> Iterator[Passage]:
+    yield Passage(("title",), file.title, "title")
+    yield Passage(("summary",), file.summary, "summary")
+
+
+def _steps(steps: StepsFile) -> Iterator[Passage]:
+    for step, text in steps.texts().items():
+        yield Passage(("steps", step), text, "prose")
+
+
+def _ask(file: Any) -> Iterator[Passage]:
+    for index, question in enumerate(file.ask):
+        yield Passage(("ask", index), question, "ask")
+
+
+def _flow(file: FlowFile | FlowWordsFile) -> Iterator[Passage]:
+    yield from _head(file)
+    yield Passage(("intro",), file.intro, "prose")
+    for question_id, question in file.questions.items():
+        at = ("questions", question_id)
+        yield Passage((*at, "text"), question.text, "prose")
+        if question.help is not None:
+            yield Passage((*at, "help"), question.help, "prose")
+        for choice_id, choice in question.choices.items():
+            where = (*at, "choices", choice_id)
+            if isinstance(choice, str):
+                yield Passage(where, choice, "choice")
+            else:
+                yield Passage((*where, "text"), choice.text, "choice")
+    for outcome_id, outcome in file.outcomes.items():
+        yield Passage(("outcomes", outcome_id, "title"), outcome.title, "title")
+        yield Passage(("outcomes", outcome_id, "body"), outcome.body, "prose")
+    yield Passage(("closing",), file.closing, "prose")
+    yield from _ask(file)
+
+
+def _names(file: PlacesFile | DistrictsFile | OfficesFile) -> Iterator[Passage]:
+    if isinstance(file, PlacesFile):
+        for index, place in enumerate(file.places):
+            yield from _by_language(("places", index, "names"), place.names)
+            yield from _by_language(("places", index, "address"), place.address)
+    elif isinstance(file, OfficesFile):
+        for index, office in enumerate(file.offices):
+            yield from _by_language(("offices", index, "names"), office.names)
+    else:
+        for index, region in enumerate(file.regions):
+            at = ("regions", index)
+            yield from _by_language((*at, "names"), region.names)
+            for number, district in enumerate(region.districts):
+                where = (*at, "districts", number, "names")
+                yield from _by_language(where, district.names)
+
+
+def _by_language(steps: tuple[str | int, ...], names: Any) -> Iterator[Passage]:
+    for language, name in names.items():
+        yield Passage((*steps, language), name, "name", language)
+
+
+def comparable_steps(passage: Passage) -> tuple[str | int, ...]:
+    """Steps without the difference between Russian and the translations: a Russian choice is
+    `{text: …, to: …}`, a translated one is only its text."""
+    if passage.role == "choice" and passage.steps[-1] == "text" and len(passage.steps) == 5:
+        return passage.steps[:-1]
+    return passage.steps
