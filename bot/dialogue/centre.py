@@ -192,7 +192,7 @@ def _phone(view: View, phone: Phone) -> tuple[Span, ...]:
 
 
 def _offices(view: View, of: District, full: bool) -> list[Block]:
-    """The offices that every district of this country has. No address: none is known to us."""
+    """The offices that districts or regions of this country have. No address: none is known."""
     _ = view.say
     offices = [office for office in view.content.offices if office.country == of.country]
     if not offices or not full:
@@ -200,10 +200,10 @@ def _offices(view: View, of: District, full: bool) -> list[Block]:
     labels = words.place_words(view.content, view.locale)
     entries = tuple(_office(view, office, labels.types[office.type]) for office in offices)
     return [
-        heading(_("centre", "In every district")),
-        Paragraph((Span(_("centre", "Ask for these offices at your local authority:")),)),
+        heading(_("centre", "State and local offices")),
+        Paragraph((Span(_("centre", "Ask your local authority where these offices are:")),)),
         Bullets(entries, None),
-        note(_("centre", "We know no current address of theirs in this district.")),
+        note(_("centre", "We know no current address of theirs here. Not every district has all of them.")),
     ]
 
 
