@@ -41,7 +41,7 @@ class TopicCounter(Protocol):
 class Release:
     """The published counts of one period: noisy, at least 10, rounded down to 5.
 
-    table: `topic_week`, `who_month` or `region_month`; start: a Monday; weeks: 1 or 4.
+    table: `topic_week`, `who_month` or `region_month`; start: a Monday; weeks: 1 to 4.
     counts: cell → n; a cell is (topic,), (language, origin) or (region,).
     """
 

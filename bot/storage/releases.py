@@ -42,16 +42,16 @@ def insert_release(release: Release) -> list[Statement]:
 def read_releases(database: Path) -> list[Release]:
     """Everything published, oldest first; nothing where there is no database yet. Reads
     beside a running bot. Raises `StateError`."""
-    if not database.exists():
-        return []
     try:
+        if not database.exists():
+            return []
         connection = sqlite3.connect(f"{database.absolute().as_uri()}?mode=ro", uri=True,
                                      timeout=_BUSY)
         try:
             return list(_read(connection))
         finally:
             connection.close()
-    except sqlite3.Error as error:
+    except (sqlite3.Error, OSError) as error:
         if "no such table" in str(error):
             return []
         raise StateError(f"the database {database} cannot be read: {error}") from None
