@@ -148,6 +148,15 @@ def _named(
         if "{" not in passage.text and "}" not in passage.text:
             continue
         start = entry.node.text_line(*passage.steps)
+        if passage.role != "prose":
+            yield Issue(
+                name,
+                entry.path,
+                start,
+                "фигурные скобки бывают только в тексте, не в заголовке и не на кнопке",
+                "braces stand in texts only, not in a title or on a button",
+            )
+            continue
         for match in _BRACES.finditer(passage.text):
             line = start + passage.text.count("\n", 0, match.start())
             yield from _brace(entry, line, match.group(), units, used, complete)
