@@ -73,10 +73,12 @@ def to_cyrillic(text: str, pinned: Mapping[str, str]) -> str:
 
 
 def is_cyrillic(text: str) -> bool:
-    """Whether most letters, addresses and placeholders aside, are Cyrillic already."""
+    """Whether this is a Cyrillic text already: most small letters are, addresses aside.
+
+    Capitals do not count: an Uzbek text is full of Russian abbreviations (РВП va ВНЖ).
+    """
     bare = re.sub(r"\{[^{}]*\}|\S+://\S+", "", text)
-    cyrillic = len(re.findall("[Ѐ-ӿ]", bare))
-    return cyrillic > len(re.findall("[A-Za-z]", bare))
+    return len(re.findall("[а-яёўқғҳ]", bare)) > len(re.findall("[a-z]", bare))
 
 
 @lru_cache(maxsize=8)

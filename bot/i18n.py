@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from functools import lru_cache
+from functools import lru_cache, partial
 from gettext import c2py
 from io import StringIO
 from pathlib import Path
@@ -17,7 +17,7 @@ import yaml
 from babel.messages.catalog import Catalog as MessageCatalog
 from babel.messages.pofile import PoFileError, read_po
 
-from bot.cyrillic import is_cyrillic, to_cyrillic
+from bot.cyrillic import to_cyrillic
 from bot.errors import SafarError
 from bot.formats import PLURALS, Formats, PluralRule
 
@@ -59,7 +59,9 @@ class Interface(Formats):
         self.language = locale.partition("-")[0]
         self.pinned: Mapping[str, str] = (pinned or {}) if locale == "uz-Cyrl" else {}
         self._catalogs = ((self.language, catalog), (_FALLBACK, fallback or {}))
-        self._convert: Callable[[str], str] = lru_cache(maxsize=8192)(self._cyrillic)
+        self._convert: Callable[[str], str] = lru_cache(maxsize=8192)(
+            partial(to_cyrillic, pinned=self.pinned)
+        )
 
     def __call__(self, context: str, msgid: str, /, **values: object) -> str:
         """The text for `msgid` in this context with `{name}` filled; unknown names stay."""
@@ -79,17 +81,11 @@ class Interface(Formats):
         return _filled(one if n == 1 else many, values)
 
     def in_script(self, text: str) -> str:
-        """Uzbek text in this locale's script; any other text as it is.
-
-        Text that is Cyrillic already (Russian words where Uzbek ones are missing) stays.
-        """
+        """Uzbek Latin text in this locale's script; the text itself in all other locales."""
         return self._convert(text) if self.locale == "uz-Cyrl" else text
 
     def _own(self, language: str, text: str) -> str:
         return self.in_script(text) if language == self.language else text
-
-    def _cyrillic(self, text: str) -> str:
-        return text if is_cyrillic(text) else to_cyrillic(text, self.pinned)
 
 
 def read_interfaces(content_dir: Path) -> Mapping[str, Interface]:
