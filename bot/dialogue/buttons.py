@@ -5,6 +5,7 @@
     s:<section>                a section
     p:<page>[:<part>]          a page, part counted from 1
     r:<page>[:<part>]          the same page in Russian
+    i:<page or flow>           its sources
     f:<flow>                   a flow from its start
     f:<flow>:<revision>:<answers>[:<part>]   one character (0-9a-z) an answer
     l[:<locale>[:<next>]]      languages; then what follows: `b` the first questions, or a page
@@ -35,6 +36,7 @@ _GRAMMAR: dict[str, re.Pattern[str]] = {
     "s": re.compile(_ID),
     "p": re.compile(rf"{_ID}(?::[1-9]\d?)?"),
     "r": re.compile(rf"{_ID}(?::[1-9]\d?)?"),
+    "i": re.compile(_ID),
     "f": re.compile(rf"{_ID}(?::[0-9a-f]{{4}}:[0-9a-z]{{0,20}}(?::[1-9])?)?"),
     "l": re.compile(rf"|(?:ru|tg|uz|uz-Cyrl|ky)(?::{_ID})?"),
     "o": re.compile(r"|(?:tj|uz|kg|-)(?::b)?"),

@@ -8,7 +8,7 @@ from bot.content.model import ORIGINS, District, Office, Phone, Place, Region
 from bot.dialogue.actions import AskLocation, Button, Pin, Reply, Row, Screen
 from bot.dialogue.buttons import to
 from bot.dialogue.hours import hours_text
-from bot.dialogue.nearest import NEAR_KM, Near, nearest, usable
+from bot.dialogue.nearest import NEAR_KM, Near, nearest
 from bot.dialogue.setup import FLAGS
 from bot.dialogue.view import View, heading, name, note, rows, ui
 
@@ -164,6 +164,8 @@ def _card(view: View, near: Near) -> list[Block]:
         else _("centre", "Source without a date: {name}", name=place.source.name)
     )
     out: list[Block] = [head, kind, Bullets(tuple(lines), None), note(known)]
+    if place.source.confidence == "low":
+        out.append(note("⚠️ " + _("centre", "Unconfirmed source. Check before you go.")))
     if place.status == "older":
         out.append(note("⚠️ " + _("centre", "Old source: it may have moved. Call first.")))
     return out
@@ -203,7 +205,12 @@ def _offices(view: View, of: District, full: bool) -> list[Block]:
         heading(_("centre", "State and local offices")),
         Paragraph((Span(_("centre", "Ask your local authority where these offices are:")),)),
         Bullets(entries, None),
-        note(_("centre", "We know no current address of theirs here. Not every district has all of them.")),
+        note(
+            _(
+                "centre",
+                "We know no current address of theirs here. Not every district has all of them.",
+            )
+        ),
     ]
 
 
@@ -214,7 +221,8 @@ def _office(view: View, office: Office, label: str) -> tuple[Span, ...]:
 
 
 def _pin(view: View, place: Place) -> Pin:
-    assert place.lat is not None and place.lon is not None and usable(place)
+    assert place.lat is not None
+    assert place.lon is not None
     return Pin(
         f"pin:{place.id}",
         place.lat,

@@ -9,7 +9,7 @@ from bot.content.markup import Block
 from bot.content.model import Flow, Outcome, Question
 from bot.dialogue.actions import Button, Row, Screen
 from bot.dialogue.buttons import to
-from bot.dialogue.provenance import provenance
+from bot.dialogue.provenance import provenance, sources_button
 from bot.dialogue.view import View, heading, note, part_of
 
 _PART = 2500  # visible characters of one part of an end: what was found should stay together
@@ -86,15 +86,21 @@ def _end(view: View, flow: Flow, standing: Standing, part: int) -> Screen:
         shown = text.outcomes[outcome.id]
         body += [heading("▪️ " + shown.title), *view.text(shown.body)]
         links += [link for link in outcome.links if link not in links]
-    body += [*view.text(text.closing), *provenance(view, flow)]
+    body += view.text(text.closing)
     links += [link for link in flow.links if link not in links]
     here = _data(flow, standing.answers)
     shown_part = part_of(view, body, part, _PART, lambda n: f"{here}:{n}")
     again: Row = (Button(_("button", "Start the questions again"), to("f", flow.id)),)
     return Screen(
         f"flow:{flow.id}:end",
-        (shown_part.title(text.title), *shown_part.blocks),
-        (*shown_part.turning, *view.links(tuple(links)), again, _nav(view, flow, standing)),
+        (shown_part.title(text.title), *shown_part.blocks, *provenance(view, flow)),
+        (
+            *shown_part.turning,
+            *view.links(tuple(links)),
+            (sources_button(view, flow),),
+            again,
+            _nav(view, flow, standing),
+        ),
     )
 
 

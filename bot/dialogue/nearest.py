@@ -12,6 +12,20 @@ EARTH_KM = 6371.0
 SAME_TOWN_KM = 8.0  # places and districts are known by their town's point, not by a building
 NEAR_KM = 60.0  # beyond this the district's own office comes first
 ABROAD_KM = 150.0  # further than this from every district: not in the three countries
+_FOR_MIGRANTS = (
+    "migrant-resource-centre",
+    "pre-departure-centre",
+    "migrant-service-centre",
+    "reintegration-centre",
+    "migration-service",
+    "migration-service-district",
+    "migration-agency",
+    "employment-office",
+    "legal-aid",
+    "international-org",
+    "ngo",
+    "social-office",
+)
 _USABLE = ("operating", "older")
 
 
@@ -32,6 +46,14 @@ def distance(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
         + math.cos(a) * math.cos(b) * math.sin(math.radians(lon2 - lon1) / 2) ** 2
     )
     return 2 * EARTH_KM * math.asin(math.sqrt(min(1.0, h)))
+
+
+def _order(near: Near) -> tuple[float, bool, int, float, str]:
+    """Nearer first, in steps of 10 km; within a step what is known to work, then what is made
+    for migrants: a deposit fund next door is not the answer to «who helps me?»."""
+    place = near.place
+    rank = _FOR_MIGRANTS.index(place.type) if place.type in _FOR_MIGRANTS else len(_FOR_MIGRANTS)
+    return near.km // 10, place.status != "operating", rank, near.km, place.id
 
 
 def usable(place: Place) -> bool:
@@ -65,8 +87,9 @@ def nearest(
     for place in content.places:
         if place.country != country or not usable(place):
             continue
-        assert place.lat is not None and place.lon is not None
+        assert place.lat is not None
+        assert place.lon is not None
         km = distance(lat, lon, place.lat, place.lon)
         found.append(Near(place, km, km <= SAME_TOWN_KM and place.precision != "building"))
-    found.sort(key=lambda near: (near.km, near.place.id))
+    found.sort(key=_order)
     return tuple(found[:limit])

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from bot.dialogue import centre, flows, notices, privacy, screens, setup
+from bot.content import words
+from bot.dialogue import centre, flows, notices, privacy, provenance, screens, setup
 from bot.dialogue.actions import Reply, Turn
 from bot.dialogue.buttons import Target, parse
 from bot.dialogue.nearest import district_of
@@ -64,6 +65,17 @@ def _page(view: View, target: Target, _hint: str) -> Turn:
     # Turning the pages of a text is not another question.
     topic = page.topic if part == 1 and not russian else ""
     return show(view, screens.page(view, page, part, russian), topic=topic)
+
+
+def _sources(view: View, target: Target, _hint: str) -> Turn:
+    content, target_id = view.content, target.part(0)
+    if page := content.pages.get(target_id):
+        title = words.page_words(content, page, view.locale).title
+        return show(view, provenance.sources(view, page, title))
+    if flow := content.flows.get(target_id):
+        title = words.flow_words(content, flow, view.locale).title
+        return show(view, provenance.sources(view, flow, title))
+    return _dead(view)
 
 
 def _flow(view: View, target: Target, _hint: str) -> Turn:
@@ -141,6 +153,7 @@ _VERBS: dict[str, Callable[[View, Target, str], Turn]] = {
     "s": _section,
     "p": _page,
     "r": _page,
+    "i": _sources,
     "f": _flow,
     "l": _language,
     "o": _origin,

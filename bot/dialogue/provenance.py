@@ -4,19 +4,25 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from bot.content.markup import Block, Paragraph, Span
-from bot.content.model import Flow, Page, Source
-from bot.dialogue.view import View, note
+from bot.content.markup import Block, Bullets, Span
+from bot.content.model import Flow, Page
+from bot.dialogue.actions import Button, Screen
+from bot.dialogue.buttons import to
+from bot.dialogue.view import View, heading, note
 
 _OLD = timedelta(days=365)
 
 
 def provenance(view: View, of: Page | Flow) -> list[Block]:
-    """Source line, then a warning where the sources are old or the review is overdue."""
+    """One line with the newest date; then a warning where that is old or the review overdue."""
     _ = view.say
-    dated = sorted((source.seen for source in of.sources if source.seen), key=latest_day)
-    out: list[Block] = [_source_line(view, of.sources, dated[-1] if dated else None)]
-    if not dated or view.today - latest_day(dated[-1]) > _OLD:
+    newest = _newest(of)
+    if newest:
+        line = _("status", "As of the sources of {date}", date=_.date(newest))
+    else:
+        line = _("status", "The sources have no date")
+    out: list[Block] = [note(f"📅 {line}")]
+    if not newest or view.today - latest_day(newest) > _OLD:
         out.append(note("⚠️ " + _("status", "The sources are old. Check before you rely on this.")))
     if view.today > of.reviewed + timedelta(days=of.review_every):
         out.append(
@@ -25,16 +31,36 @@ def provenance(view: View, of: Page | Flow) -> list[Block]:
     return out
 
 
-def _source_line(view: View, sources: tuple[Source, ...], newest: str | None) -> Paragraph:
+def sources_button(view: View, of: Page | Flow) -> Button:
+    return Button("📚 " + view.say("button", "Sources"), to("i", of.id))
+
+
+def sources(view: View, of: Page | Flow, title: str) -> Screen:
+    """Who says so, since when, how sure we are, and when somebody last compared it."""
     _ = view.say
-    if newest:
-        lead = _("status", "As of the sources of {date}:", date=_.date(newest))
-    else:
-        lead = _("status", "Sources without a date:")
-    spans = [Span(f"📅 {lead} ", italic=True)]
-    for number, source in enumerate(sources):
-        spans.append(Span(("; " if number else "") + source.name, italic=True))
-    return Paragraph(tuple(spans))
+    sure = {
+        "high": _("source", "reliable"),
+        "medium": _("source", "less certain"),
+        "low": _("source", "uncertain"),
+    }
+    entries = []
+    for source in of.sources:
+        date_text = _.date(source.seen) if source.seen else _("source", "no date")
+        link = Span(source.name, url=source.url)
+        entries.append((link, Span(f" — {date_text}, {sure[source.confidence]}")))
+    reviewed = _("source", "Compared with the sources on {date}.", date=_.date(of.reviewed))
+    body: list[Block] = [
+        heading(title),
+        *provenance(view, of),
+        Bullets(tuple(entries), None),
+        note(reviewed),
+    ]
+    back = to("p" if isinstance(of, Page) else "f", of.id)
+    return Screen(f"sources:{of.id}", tuple(body), (view.nav(back),))
+
+
+def _newest(of: Page | Flow) -> str | None:
+    return max((source.seen for source in of.sources if source.seen), key=latest_day, default=None)
 
 
 def latest_day(seen: str) -> date:

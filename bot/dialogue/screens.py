@@ -10,7 +10,7 @@ from bot.content.markup import Block, Paragraph, Span
 from bot.content.model import Page, Section, TranslationStatus
 from bot.dialogue.actions import Button, Screen
 from bot.dialogue.buttons import to
-from bot.dialogue.provenance import provenance
+from bot.dialogue.provenance import provenance, sources_button
 from bot.dialogue.view import View, heading, note, part_of, rows, ui
 
 PART = 1500  # visible characters of one part of a long page: about two phone screens
@@ -74,17 +74,20 @@ def page(view: View, of: Page, part: int = 1, russian: bool = False) -> Screen:
     shown = replace(view, locale="ru") if russian else view
     text = words.page_words(view.content, of, shown.locale)
     body = [*_translation(view, of, russian), *shown.text(text.body), *_steps(shown, text.steps)]
-    body += provenance(shown, of)
     verb = "r" if russian else "p"
     shown_part = part_of(view, body, part, PART, lambda n: to(verb, of.id, n))
     buttons = shown_part.turning
     if shown_part.last:
-        buttons += view.links(of.links)
+        buttons += (*view.links(of.links), (sources_button(view, of),))
     if not russian and words.status(of, view.locale) is not TranslationStatus.UP_TO_DATE:
         buttons += ((Button(view.say("button", "Russian text"), to("r", of.id)),),)
     back = to("p", of.id) if russian else to("s", of.section) if of.section != _HIDDEN else "h"
     title = shown_part.title(text.title)
-    return Screen(f"page:{of.id}", (title, *shown_part.blocks), (*buttons, view.nav(back)))
+    return Screen(
+        f"page:{of.id}",
+        (title, *shown_part.blocks, *provenance(shown, of)),
+        (*buttons, view.nav(back)),
+    )
 
 
 def _translation(view: View, of: Page, russian: bool) -> list[Block]:
