@@ -8,6 +8,7 @@ import sys
 import typer
 
 from bot.errors import ContentError, SafarError
+from bot.verbs import content, keys, report
 
 app = typer.Typer(
     name="safar",
@@ -32,6 +33,14 @@ def run() -> None:
     from bot.running import run as run_bot
 
     asyncio.run(run_bot(read_settings()))
+
+
+app.command()(content.check)
+app.command()(content.stamp)
+app.command()(content.status)
+app.command()(content.schema)
+app.command()(report.report)
+app.add_typer(keys.app, name="keys")
 
 
 def main() -> None:

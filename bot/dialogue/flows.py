@@ -47,7 +47,7 @@ def screen(view: View, flow: Flow, revision: str = "", answers: str = "", part: 
     _ = view.say
     standing = replay(flow, answers) if revision in ("", flow.revision) else None
     if standing is None:
-        lead = [note(_("flow", "The questions have changed. Let us start again."))]
+        lead: list[Block] = [note(_("flow", "The questions have changed. Let us start again."))]
         standing = Standing(flow.questions[0], "", ())
     else:
         lead = []

@@ -108,10 +108,8 @@ def _index(_revision: str, held: _Held) -> _Index:
                 known = places.setdefault(key, [])
                 if key and district not in known:
                     known.append(district)
-    targets = {
-        target.id: tuple(_phrases(content, target))
-        for target in (*content.pages.values(), *content.flows.values())
-    }
+    listed: list[Page | Flow] = [*content.pages.values(), *content.flows.values()]
+    targets = {target.id: tuple(_phrases(content, target)) for target in listed}
     return _Index(
         MappingProxyType({key: tuple(found) for key, found in places.items() if key}),
         MappingProxyType(targets),

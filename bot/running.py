@@ -1,0 +1,145 @@
+"""Wires the rooms together and runs the bot until it is told to stop."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import signal
+import sys
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from datetime import UTC, datetime
+
+from bot.config import Settings
+from bot.content.load import load
+from bot.content.model import Content
+from bot.content.watch import changes
+from bot.dialogue.engine import respond
+from bot.dialogue.nearest import districts
+from bot.dialogue.search import fold
+from bot.redaction import guard_loop, set_up_logging
+from bot.sandbox import TOKEN, Sandbox
+from bot.storage.folder import DATABASE, prepare_folder
+from bot.storage.keys import read_keys
+from bot.storage.sqlite import SqliteStore
+from bot.telegram.lock import sole_user
+from bot.telegram.serve import serve
+from bot.topics.log import TopicLog
+from bot.topics.tally import TopicTally
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Shelf:
+    """The content being served; swapped whole when the files change."""
+
+    def __init__(self, content: Content) -> None:
+        self.content = content
+
+    def __call__(self) -> Content:
+        return self.content
+
+
+async def run(settings: Settings) -> None:
+    """Serve until SIGTERM or SIGINT. Raises `SafarError` where it cannot start or go on."""
+    set_up_logging(settings.log)
+    guard_loop(asyncio.get_running_loop())
+    stop = asyncio.Event()
+    with stopping_on_signals(stop):
+        shelf = Shelf(load(settings.content, utc_now().date()))
+        prepare_folder(settings.state)
+        with sole_user(settings.state):
+            async with (
+                kept(settings, shelf) as (store, topics),
+                telegram(settings, shelf) as (
+                    url,
+                    token,
+                ),
+            ):
+                reloading = asyncio.create_task(reload(settings, shelf, topics.tally, stop))
+                try:
+                    await serve(
+                        settings, shelf, respond, store, topics.tally,
+                        api_url=url, token=token, stop=stop,
+                    )  # fmt: skip
+                finally:
+                    stop.set()
+                    reloading.cancel()
+                    await asyncio.gather(reloading, return_exceptions=True)
+
+
+@contextmanager
+def stopping_on_signals(stop: asyncio.Event) -> Iterator[None]:
+    loop = asyncio.get_running_loop()
+    names = (signal.SIGTERM, signal.SIGINT)
+    for name in names:
+        # Windows has no such handlers; Ctrl+C still ends the loop there.
+        with contextlib.suppress(NotImplementedError):
+            loop.add_signal_handler(name, stop.set)
+    yield
+
+
+@asynccontextmanager
+async def kept(settings: Settings, shelf: Shelf) -> AsyncIterator[tuple[SqliteStore, TopicLog]]:
+    """The settings store and the topic log, opened; sealed and closed at the end."""
+    keys = read_keys(settings.state, settings.keys, now=utc_now())
+    content = shelf()
+    tally = TopicTally(
+        content.topics, [r.id for r in content.regions], utc_now, settings.stats_weeks
+    )
+    async with SqliteStore(settings.state / DATABASE, keys, now=utc_now) as store:
+        topics = TopicLog(tally, store, settings.seal_every)
+        await topics.open()
+        try:
+            yield store, topics
+        finally:
+            await topics.close()
+
+
+@asynccontextmanager
+async def telegram(settings: Settings, shelf: Shelf) -> AsyncIterator[tuple[str, str]]:
+    """The address and token to talk to: Telegram's, or those of a sandbox of our own."""
+    if settings.token is not None:
+        yield str(settings.api_url), settings.token.get_secret_value()
+        return
+    async with Sandbox(towns=lambda query, limit: towns(shelf(), query, limit)).serve(
+        settings.host, settings.port
+    ) as running:
+        sys.stdout.write(
+            "\nSafar runs in the sandbox: no token, nothing leaves this machine.\n"
+            f"Open {running.url} and press START. Stop with Ctrl+C.\n\n"
+        )
+        sys.stdout.flush()
+        yield running.url, TOKEN
+
+
+def towns(content: Content, query: str, limit: int) -> list[dict[str, object]]:
+    """Districts whose name holds the words of `query`, for the sandbox's «share location»."""
+    wanted = fold(query)
+    found = []
+    for district in districts(content):
+        names = [*district.names.values(), *district.other_names]
+        if any(wanted in fold(name) for name in names):
+            found.append(
+                {
+                    "id": district.id,
+                    "name": district.names.get("ru") or names[0],
+                    "country": district.country,
+                    "lat": district.lat,
+                    "lon": district.lon,
+                }
+            )
+    return found[:limit]
+
+
+async def reload(settings: Settings, shelf: Shelf, tally: TopicTally, stop: asyncio.Event) -> None:
+    """Swap the content when its files change; a bad tree leaves the old one serving."""
+    if not settings.reload:
+        return
+    revision = shelf().revision
+    async for change in changes(settings.content, revision=revision, stop=stop):
+        if change.content is not None:
+            shelf.content = change.content
+            tally.use(change.content.topics, [r.id for r in change.content.regions])
