@@ -38,6 +38,9 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 
+_TWICE = re.compile(r"\b([А-Я]{2,}) \(\1\)")
+"""«RVP (РВП)» says it in two scripts; in Cyrillic once is enough."""
+
 _SUFFIX = re.compile(
     "(?:lar|ning|niki|ni|ga|ka|qa|dagi|dan|da|gacha|cha|chi|gi|dir|mi|ku|"
     "imiz|ingiz|im|ing|i|miz|ngiz|ng|m|si|siz|li|lik|lash|lan|la|tir|il|di|gan|ish|moq|"
@@ -96,7 +99,7 @@ class _Converter:
         self._word = lru_cache(maxsize=16384)(self._convert_word)
 
     def __call__(self, text: str) -> str:
-        return _TOKEN.sub(self._token, text)
+        return _TWICE.sub(r"\1", _TOKEN.sub(self._token, text))
 
     def _token(self, found: re.Match[str]) -> str:
         match found.lastgroup:

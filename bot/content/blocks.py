@@ -82,7 +82,9 @@ def entity_count(blocks: Sequence[Block]) -> int:
     for block in blocks:
         for span in spans_of(block):
             bold = span.bold or isinstance(block, Heading)
-            total += 1 if span.code else bold + span.italic + (span.url is not None)
+            total += (
+                1 if span.code and span.url is None else bold + span.italic + (span.url is not None)
+            )
         total += isinstance(block, Quote)
     return total
 
@@ -117,11 +119,7 @@ def placeholders(blocks: Sequence[Block]) -> set[str]:
     """Names in braces as written: `patent-duty`, `patent-duty:n`."""
     spans = chain.from_iterable(map(spans_of, blocks))
     texts = ((span.text, span.url or "") for span in spans)
-    return {
-        name
-        for text in chain.from_iterable(texts)
-        for name in PLACEHOLDER.findall(text)
-    }
+    return {name for text in chain.from_iterable(texts) for name in PLACEHOLDER.findall(text)}
 
 
 def map_text(blocks: Sequence[Block], fn: Callable[[str], str]) -> tuple[Block, ...]:
@@ -160,9 +158,7 @@ def _change(block: Block, change: Callable[[Span], Span]) -> Block:
 
 def _plain(block: Block) -> str:
     if isinstance(block, Bullets):
-        lines = (
-            block.marker(i) + text_of(entry) for i, entry in enumerate(block.entries)
-        )
+        lines = (block.marker(i) + text_of(entry) for i, entry in enumerate(block.entries))
         return "\n".join(lines)
     return text_of(block.spans)
 
@@ -170,8 +166,7 @@ def _plain(block: Block) -> str:
 def _html(block: Block) -> str:
     if isinstance(block, Bullets):
         lines = (
-            block.marker(i) + "".join(map(_tags, entry))
-            for i, entry in enumerate(block.entries)
+            block.marker(i) + "".join(map(_tags, entry)) for i, entry in enumerate(block.entries)
         )
         return "\n".join(lines)
     if isinstance(block, Heading):

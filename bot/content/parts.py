@@ -28,7 +28,7 @@ ENTITY_LIMIT = 100
 
 SMALLEST_LIMIT = 16
 
-_SENTENCE_END = re.compile(r"[.!?…]+[»”\")\]]*\s+(?=[^\W_])")
+_SENTENCE_END = re.compile(r"[.!?…]+[»”\")\]]*\s+(?=[«“\"(]*([^\W_]))")
 
 
 def split(blocks: Sequence[Block], limit: int) -> list[tuple[Block, ...]]:
@@ -58,9 +58,7 @@ def _sections(blocks: Sequence[Block]) -> Iterator[list[Block]]:
     """Runs of blocks that begin with a heading; the first may have none."""
     section: list[Block] = []
     for block in blocks:
-        if isinstance(block, Heading) and any(
-            not isinstance(b, Heading) for b in section
-        ):
+        if isinstance(block, Heading) and any(not isinstance(b, Heading) for b in section):
             yield section
             section = []
         section.append(block)
@@ -68,9 +66,7 @@ def _sections(blocks: Sequence[Block]) -> Iterator[list[Block]]:
         yield section
 
 
-def _cut_section(
-    current: list[Block], section: list[Block], limit: int
-) -> list[tuple[Block, ...]]:
+def _cut_section(current: list[Block], section: list[Block], limit: int) -> list[tuple[Block, ...]]:
     parts: list[tuple[Block, ...]] = []
     waiting = deque(section)
     while waiting:
@@ -80,9 +76,7 @@ def _cut_section(
             continue
         # A heading never stays behind as the last line of a part.
         kept = [current.pop()] if current and isinstance(current[-1], Heading) else []
-        if current and (
-            _fits([*kept, block], limit) or not _cut(current, kept, block, limit)
-        ):
+        if current and (_fits([*kept, block], limit) or not _cut(current, kept, block, limit)):
             parts.append(tuple(current))
             current = kept
             waiting.appendleft(block)
@@ -100,19 +94,13 @@ def _cut_section(
     return [*parts, tuple(current)]
 
 
-def _cut(
-    current: list[Block], kept: list[Block], block: Block, limit: int
-) -> list[Block]:
+def _cut(current: list[Block], kept: list[Block], block: Block, limit: int) -> list[Block]:
     """The block in two or three, the first filling the room after `current`; [] if none can."""
     before = [*current, *kept]
     if not isinstance(block, Bullets):
         room = limit - visible_length([*before, replace(block, spans=())])
         at = _sentence_cut(block.spans, room)
-        return (
-            [replace(block, spans=spans) for spans in _cut_spans(block.spans, at)]
-            if at
-            else []
-        )
+        return [replace(block, spans=spans) for spans in _cut_spans(block.spans, at)] if at else []
     for count in range(len(block.entries) - 1, 0, -1):
         head, rest = _cut_entries(block, count)
         if _fits([*before, head], limit):
@@ -128,11 +116,7 @@ def _cut_anywhere(block: Block, limit: int) -> list[Block]:
     """Cut a block that stands alone and has no sentence to end at: at a space, else anywhere."""
     if not isinstance(block, Bullets):
         at = _space_cut(block.spans, limit)
-        return [
-            replace(block, spans=spans)
-            for spans in _cut_spans(block.spans, at)
-            if spans
-        ]
+        return [replace(block, spans=spans) for spans in _cut_spans(block.spans, at) if spans]
     first, rest = _cut_entries(block, 1)
     if _fits([first], limit):
         return [first, rest]
@@ -165,7 +149,7 @@ def _sentence_cut(spans: Spans, room: int) -> int:
     for found in _SENTENCE_END.finditer(text):
         if len(text[: found.end()].rstrip()) > room:
             break
-        if not text[found.end()].islower():  # «ул. ленина» is no sentence end
+        if not found[1].islower():  # «ул. ленина» is no sentence end
             best = found.end()
     return best
 
@@ -174,9 +158,7 @@ def _space_cut(spans: Spans, room: int) -> int:
     text = text_of(spans)
     if len(text) <= room:
         return len(text)
-    spaces = [
-        found.end() for found in re.finditer(r"\s+", text) if 0 < found.start() <= room
-    ]
+    spaces = [found.end() for found in re.finditer(r"\s+", text) if 0 < found.start() <= room]
     return spaces[-1] if spaces else room
 
 
