@@ -32,8 +32,8 @@ _FORMS: dict[str, tuple[re.Pattern[str], str, str]] = {
     "time": (_TIME, "время ЧЧ:ММ", "a time HH:MM"),
     "phone": (
         _PHONE,
-        "телефон: цифры, пробелы, дефисы, скобки, плюс впереди",
-        "a phone: digits, spaces, hyphens, brackets, a leading plus",
+        "телефон (цифры, пробелы, дефисы, скобки, плюс впереди)",
+        "a phone (digits, spaces, hyphens, brackets, a leading plus)",
     ),
     "url": (_URL, "адрес https://…", "an address https://…"),
 }

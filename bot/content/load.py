@@ -33,6 +33,7 @@ from bot.content.model import (
 from bot.content.places import to_office, to_place, to_region
 from bot.content.schema import FlowFile, FlowWordsFile, PageFile, PageWordsFile
 from bot.content.stamp import status_of
+from bot.content.texts import covers
 from bot.content.tree import Entry, Tree, read_files
 from bot.errors import ContentError
 from bot.i18n import read_interfaces
@@ -160,8 +161,16 @@ def _page_words(file: PageFile | PageWordsFile) -> PageWords:
 def _flows(tree: Tree) -> list[Flow]:
     translated = tree.words("flow-words")
     return [
-        _flow(entry, translated.get(entry.id, {})) for entry in tree.source("flow").values()
+        _flow(entry, _complete(entry, translated.get(entry.id, {})))
+        for entry in tree.source("flow").values()
     ]
+
+
+def _complete(source: Entry[FlowFile], words: Translations) -> Translations:
+    """A flow is asked in one language: one that lacks a question of today counts as missing."""
+    return {
+        language: entry for language, entry in words.items() if covers(entry.file, source.file)
+    }
 
 
 def _flow(entry: Entry[FlowFile], words: Translations) -> Flow:

@@ -18,6 +18,8 @@ from bot.content.schema import (
 )
 from bot.content.schema_neutral import DistrictsFile, OfficesFile, PlacesFile, PlaceWordsFile
 
+Steps = tuple[str | int, ...]
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:
@@ -27,7 +29,7 @@ class Passage:
     elsewhere the folder tells it.
     """
 
-    steps: tuple[str | int, ...]
+    steps: Steps
     text: str
     role: str
     language: str = ""
@@ -105,14 +107,28 @@ def _names(file: PlacesFile | DistrictsFile | OfficesFile) -> Iterator[Passage]:
                 yield from _by_language(where, district.names)
 
 
-def _by_language(steps: tuple[str | int, ...], names: Any) -> Iterator[Passage]:
+def _by_language(steps: Steps, names: Any) -> Iterator[Passage]:
     for language, name in names.items():
         yield Passage((*steps, language), name, "name", language)
 
 
-def comparable_steps(passage: Passage) -> tuple[str | int, ...]:
+def comparable_steps(passage: Passage) -> Steps:
     """Steps without the difference between Russian and the translations: a Russian choice is
     `{text: …, to: …}`, a translated one is only its text."""
     if passage.role == "choice" and passage.steps[-1] == "text" and len(passage.steps) == 5:
         return passage.steps[:-1]
     return passage.steps
+
+
+def by_steps(file: Shape) -> dict[Steps, Passage]:
+    """What a translation must have: all texts but `ask`, which is each language's own."""
+    return {
+        comparable_steps(passage): passage
+        for passage in passages(file)
+        if passage.role != "ask"
+    }
+
+
+def covers(translation: Shape, source: Shape) -> bool:
+    """Every text of the Russian file is translated."""
+    return by_steps(source).keys() <= by_steps(translation).keys()

@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 import stat
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -87,7 +88,8 @@ def read_yaml(
     text = _decode(raw, report)
     if text is None:
         return None, tuple(report.issues)
-    _check_characters(text, report)
+    for problem in wrong_characters(text):
+        report.add(*problem)
     node = _Builder(report, max_nodes).build(text)
     return (None if report.issues else node), tuple(report.issues)
 
@@ -136,12 +138,12 @@ def _decode(raw: bytes, report: _Report) -> str | None:
     return text
 
 
-def _check_characters(text: str, report: _Report, line: int | None = None) -> None:
-    """`line` is given for a quoted text whose escapes were already read."""
+def wrong_characters(text: str) -> Iterator[tuple[int, str, str]]:
+    """(line, Russian, English) of hidden characters and of letters typed as two (not NFC)."""
     for match in _HIDDEN.finditer(text):
         code = f"U+{ord(match.group()):04X}"
-        report.add(
-            line or text.count("\n", 0, match.start()) + 1,
+        yield (
+            text.count("\n", 0, match.start()) + 1,
             f"невидимый знак {code}; удалите его",
             f"invisible character {code}; delete it",
         )
@@ -149,8 +151,8 @@ def _check_characters(text: str, report: _Report, line: int | None = None) -> No
         return
     for number, row in enumerate(text.split("\n"), 1):
         if not unicodedata.is_normalized("NFC", row):
-            report.add(
-                line or number,
+            yield (
+                number,
                 "буква набрана двумя знаками (например, «и» и отдельный знак краткости); "
                 "наберите её заново одним знаком (Юникод NFC)",
                 "a letter is typed as two characters (a letter and a separate accent); "
@@ -210,8 +212,9 @@ class _Builder:
         line = event.start_mark.line + 1
         if event.anchor or event.tag:
             self._refuse_marks(event)
-        if event.style == '"' and not self._is_plain_text(value):
-            _check_characters(value, self._report, line)
+        if event.style == '"':  # escapes such as \\u202e are read by now
+            for _, message, message_en in wrong_characters(value):
+                self._report.add(line, message, message_en)
         if not event.style and value in _NULLS:
             self._report.add(
                 line,
@@ -219,10 +222,6 @@ class _Builder:
                 f"empty value `{value}`; delete the key or write a text",
             )
         self._put(value, line + 1 if event.style in ("|", ">") else line, event, value)
-
-    @staticmethod
-    def _is_plain_text(value: str) -> bool:
-        return _HIDDEN.search(value) is None and unicodedata.is_normalized("NFC", value)
 
     def _open(self, event: Any, value: Any, lines: Any) -> None:
         if event.anchor or event.tag:

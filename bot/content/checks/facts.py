@@ -85,7 +85,7 @@ def _fact(entry: Entry[Any], index: int, fact: FactFile) -> Iterator[Issue]:
             yield _issue(
                 entry,
                 (*at, "values", number, "value"),
-                f"«{value.value}» не подходит к {fact.unit}: нужно {error.expected}",
+                f"«{value.value}» не подходит к {fact.unit}; пишут так: {error.expected}",
                 f"`{value.value}` does not fit {fact.unit}: it needs {error.expected_en}",
             )
     yield from _dates(entry, at, fact)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from bot.content.checks.freshness import AHEAD
 from bot.content.facts import is_phone
 from bot.content.model import Issue
 from bot.content.places import to_place
@@ -113,7 +114,7 @@ def _phones(tree: Tree, entry: Entry[Any], at: Steps, place: PlaceFile) -> Itera
                 f"«{phone.number}» не похоже на телефон: цифры, пробелы, дефисы, скобки",
                 f"`{phone.number}` does not look like a phone: digits, spaces, hyphens, brackets",
             )
-        if phone.tested is not None and phone.tested > tree.today:
+        if phone.tested is not None and phone.tested > tree.today + AHEAD:
             yield _issue(
                 entry,
                 (*here, "tested"),

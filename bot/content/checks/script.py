@@ -12,7 +12,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from bot.content.model import Issue
+from bot.content.labels import LabelError, read_labels
+from bot.content.model import LANGUAGES, Issue
 from bot.content.texts import Passage, passages
 from bot.content.tree import Entry, Tree
 
@@ -43,15 +44,33 @@ def check(tree: Tree) -> Iterable[Issue]:
         for passage in passages(entry.file):
             if passage.role != "ask":
                 yield from _passage(entry, passage)
+    for language in LANGUAGES:
+        yield from _labels(tree, language)
+
+
+def _labels(tree: Tree, language: str) -> Iterator[Issue]:
+    try:
+        labels = read_labels(tree.root, language) or ()
+    except LabelError:
+        return  # the interface check tells it
+    for label in labels:
+        for text in label.texts:
+            for _, message, message_en in _wrong(language, _blanked(text)):
+                yield Issue(name, f"{language}/ui.po", label.line, message, message_en)
 
 
 def _passage(entry: Entry[Any], passage: Passage) -> Iterator[Issue]:
     language = passage.language or entry.language
     start = entry.node.text_line(*passage.steps)
-    text = _FREE.sub(lambda found: re.sub(r"[^\n]", " ", found.group()), passage.text)
+    text = _blanked(passage.text)
     for position, message, message_en in _wrong(language, text):
         line = start + text.count("\n", 0, position)
         yield Issue(name, entry.path, line, message, message_en)
+
+
+def _blanked(text: str) -> str:
+    """Spaces instead of what may be in any language; line breaks stay."""
+    return _FREE.sub(lambda found: re.sub(r"[^\n]", " ", found.group()), text)
 
 
 def _wrong(language: str, text: str) -> Iterator[tuple[int, str, str]]:

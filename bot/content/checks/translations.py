@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from bot.content.blocks import PLACEHOLDER
 from bot.content.model import LANGUAGES, SOURCE_LANGUAGE, Issue, TranslationStatus
-from bot.content.stamp import SOURCES, status_of, translations
-from bot.content.texts import Passage, comparable_steps, passages
+from bot.content.stamp import SOURCES, is_stamped, status_of, translations
+from bot.content.texts import Passage, Steps, by_steps
 from bot.content.tree import Entry, Tree
 
 name = "translations"
@@ -16,46 +17,47 @@ name = "translations"
 
 def check(tree: Tree) -> Iterable[Issue]:
     for source, entry in translations(tree):
-        yield from _pieces(source, entry)
-        yield from _stamp(source, entry)
+        # An outdated translation cannot know what is new in Russian: no error until it is
+        # stamped as compared.
+        current = status_of(source.file, entry.file) is TranslationStatus.UP_TO_DATE
+        yield from (replace(issue, error=current) for issue in _pieces(source, entry))
+        if not current:
+            yield _stamp(entry)
     for entry in tree.of(*SOURCES):
         yield from _stamp_in_russian(entry)
     yield from _missing(tree)
 
 
-def _by_steps(entry: Entry[Any]) -> dict[tuple[str | int, ...], Passage]:
-    """Texts that both sides must have. `help` too: a warning left out is a warning lost."""
-    return {
-        comparable_steps(passage): passage
-        for passage in passages(entry.file)
-        if passage.role != "ask"
-    }
-
-
 def _pieces(source: Entry[Any], entry: Entry[Any]) -> Iterator[Issue]:
-    russian, translated = _by_steps(source), _by_steps(entry)
-    for steps, passage in russian.items():
+    russian, translated = by_steps(source.file), by_steps(entry.file)
+    for steps in _tops(russian, translated):
         where = " → ".join(map(str, steps))
-        if steps not in translated:
-            yield Issue(
-                name,
-                entry.path,
-                entry.line(*steps),
-                f"нет перевода: «{where}» есть в русском файле",
-                f"not translated: `{where}` is in the Russian file",
-            )
-            continue
-        yield from _placeholders(entry, passage, translated[steps])
-    for steps in translated:
-        if steps not in russian:
-            where = " → ".join(map(str, steps))
-            yield Issue(
-                name,
-                entry.path,
-                entry.line(*steps),
-                f"лишнее: «{where}» нет в русском файле",
-                f"one too many: `{where}` is not in the Russian file",
-            )
+        yield Issue(
+            name,
+            entry.path,
+            entry.line(*steps),
+            f"нет перевода: «{where}» есть в русском файле",
+            f"not translated: `{where}` is in the Russian file",
+        )
+    for steps in _tops(translated, russian):
+        where = " → ".join(map(str, steps))
+        yield Issue(
+            name,
+            entry.path,
+            entry.line(*steps),
+            f"лишнее: «{where}» нет в русском файле",
+            f"one too many: `{where}` is not in the Russian file",
+        )
+    for steps in russian.keys() & translated.keys():
+        yield from _placeholders(entry, russian[steps], translated[steps])
+
+
+def _tops(here: Mapping[Steps, Passage], there: Mapping[Steps, Passage]) -> Iterable[Steps]:
+    """What is only here. A whole question or outcome is named once, not text by text."""
+    branches = {steps[:2] for steps in there}
+    return dict.fromkeys(
+        steps if steps[:2] in branches else steps[:2] for steps in here if steps not in there
+    )
 
 
 def _facts(text: str) -> set[str]:
@@ -84,11 +86,9 @@ def _placeholders(entry: Entry[Any], russian: Passage, translated: Passage) -> I
         )
 
 
-def _stamp(source: Entry[Any], entry: Entry[Any]) -> Iterator[Issue]:
-    if status_of(source.file, entry.file) is TranslationStatus.UP_TO_DATE:
-        return
-    if entry.file.translates is None:
-        yield Issue(
+def _stamp(entry: Entry[Any]) -> Issue:
+    if not is_stamped(entry.file):
+        return Issue(
             name,
             entry.path,
             1,
@@ -96,8 +96,7 @@ def _stamp(source: Entry[Any], entry: Entry[Any]) -> Iterator[Issue]:
             "no `translates`; compare with the Russian text, then run `safar stamp`",
             error=False,
         )
-        return
-    yield Issue(
+    return Issue(
         name,
         entry.path,
         entry.line("translates"),
@@ -109,7 +108,7 @@ def _stamp(source: Entry[Any], entry: Entry[Any]) -> Iterator[Issue]:
 
 def _stamp_in_russian(entry: Entry[Any]) -> Iterator[Issue]:
     """Only place words share one shape between Russian and the translations."""
-    if entry.language == SOURCE_LANGUAGE and getattr(entry.file, "translates", None) is not None:
+    if entry.language == SOURCE_LANGUAGE and is_stamped(entry.file):
         yield Issue(
             name,
             entry.path,
@@ -125,14 +124,17 @@ def _missing(tree: Tree) -> Iterator[Issue]:
             (slot.id, slot.language) for slot in tree.slots.values() if slot.kind == words_kind
         }
         for source in tree.source(kind).values():
-            for language in LANGUAGES:
-                if language == SOURCE_LANGUAGE or (source.id, language) in present:
-                    continue
+            missing = ", ".join(
+                language
+                for language in LANGUAGES
+                if language != SOURCE_LANGUAGE and (source.id, language) not in present
+            )
+            if missing:
                 yield Issue(
                     name,
                     source.path,
                     1,
-                    f"нет перевода: {language}",
-                    f"no translation: {language}",
+                    f"нет перевода: {missing}",
+                    f"no translation: {missing}",
                     error=False,
                 )

@@ -39,7 +39,7 @@ def _strays(tree: Tree) -> Iterator[Issue]:
                 "этому файлу здесь не место; страницы лежат в <язык>/<раздел>/<страница>.yaml",
                 "this file does not belong here; pages are <language>/<section>/<page>.yaml",
             )
-        elif not path.endswith(".md"):
+        elif not path.endswith((".md", "LICENSE")):
             yield Issue(
                 name,
                 path,
