@@ -31,7 +31,7 @@ def main() -> int:
         with contextlib.suppress(KeyboardInterrupt):
             asyncio.run(_run(Sandbox(token, Limits(**given)), host, port))
     except SafarError as error:
-        print(error, file=sys.stderr)
+        sys.stderr.write(f"{error}\n")
         return error.exit_code
     return 0
 
@@ -42,7 +42,8 @@ async def _run(sandbox: Sandbox, host: str, port: int) -> None:
         for number in (signal.SIGTERM, signal.SIGINT):
             asyncio.get_running_loop().add_signal_handler(number, stop.set)
     async with sandbox.serve(host, port) as running:
-        print(running.port, flush=True)
+        sys.stdout.write(f"{running.port}\n")
+        sys.stdout.flush()
         await stop.wait()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 # Not a secret: it opens nothing but a sandbox on this machine.
-TOKEN = "1000000001:SANDBOX-local-only-0000000000000000"
+TOKEN = "1000000001:SANDBOX-local-only-0000000000000000"  # noqa: S105
 
 
 @dataclass(frozen=True)

@@ -17,10 +17,10 @@ class Signal:
             if not future.done():
                 future.set_result(None)
 
-    async def wait(self, until: Callable[[], bool], timeout: float | None = None) -> bool:
-        """True once `until()` holds; False when `timeout` seconds passed first."""
+    async def wait(self, until: Callable[[], bool], within: float | None = None) -> bool:
+        """True once `until()` holds; False when `within` seconds passed first."""
         loop = asyncio.get_running_loop()
-        deadline = None if timeout is None else loop.time() + timeout
+        deadline = None if within is None else loop.time() + within
         while not until():
             left = None if deadline is None else deadline - loop.time()
             if left is not None and left <= 0:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import random
+import secrets
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -36,7 +36,7 @@ class Updates:
         self.webhook_url = ""
         self.changed = Signal()
         self._queue: list[Queued] = []
-        self._next_id = random.randrange(100_000_000, 900_000_000)
+        self._next_id = 100_000_000 + secrets.randbelow(800_000_000)
         self._poll: object | None = None
         self._ended: dict[object, str] = {}
         self._conflict_until = 0.0
@@ -89,17 +89,17 @@ class Updates:
             self.changed.tell()
 
     async def fetch(
-        self, offset: int, limit: int, timeout: int, closing: Callable[[], bool],
+        self, offset: int, limit: int, wait: int, closing: Callable[[], bool],
     ) -> list[Json]:
         """What getUpdates answers. Raises `Refusal` 409."""
         if self.webhook_url:
             raise await self._conflict("webhook-active")
         self.end_poll("two-pollers")
         now = asyncio.get_running_loop().time()
-        hold: float = timeout
+        hold: float = wait
         if self._previous and self._previous[0] == offset:
             since = now - self._previous[1]
-            if timeout < 3 and since < self.limits.repeat_hold:
+            if wait < 3 and since < self.limits.repeat_hold:
                 hold = self.limits.repeat_hold
             if since < self.limits.repeat_single:
                 limit = 1
