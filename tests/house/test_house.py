@@ -88,8 +88,12 @@ def settings_table() -> str:
     rows = ["| name | default | what it is |", "|---|---|---|"]
     for name, field in Settings.model_fields.items():
         default = field.default
-        shown = "" if default is None else str(default).lower() if default in (True, False) else (
-            str(default)
+        shown = (
+            ""
+            if default is None
+            else str(default).lower()
+            if default in (True, False)
+            else (str(default))
         )
         if name == "content":
             shown = "./content"
