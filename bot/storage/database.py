@@ -73,7 +73,12 @@ class Database:
     async def checkpoint(self) -> bool:
         """Move the write-ahead log into the database and cut it to zero bytes, so that no
         older version of a row stays on disk. False: a reader is in the way."""
-        rows = list(await self._writer.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)"))
+        # Without waiting: a reader may take long, and the next write would wait as well.
+        await self._writer.execute_fetchall("PRAGMA busy_timeout = 0")
+        try:
+            rows = list(await self._writer.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)"))
+        finally:
+            await self._writer.execute_fetchall(f"PRAGMA busy_timeout = {BUSY_MS}")
         return bool(rows) and rows[0][0] == 0
 
     async def vacuum(self) -> None:
@@ -96,7 +101,7 @@ async def open_database(path: Path, steps: Sequence[Step] = MIGRATIONS) -> Datab
                 await _look_over(opened[0])
                 await _migrate(opened[0], path, steps)
         writer, reader = opened
-        await reader.execute("PRAGMA query_only = ON")
+        await reader.execute_fetchall("PRAGMA query_only = ON")
         return Database(path, writer, reader)
     except BaseException:
         for connection in opened:
@@ -119,7 +124,8 @@ async def _connect(path: Path) -> aiosqlite.Connection:
         # temp_store: VACUUM would else copy rows into a temporary file elsewhere.
         for pragma in ("secure_delete = ON", "temp_store = MEMORY", "synchronous = FULL",
                        "trusted_schema = OFF", "cell_size_check = ON"):
-            await connection.execute(f"PRAGMA {pragma}")
+            # Fetched to the end: a statement left open forbids VACUUM.
+            await connection.execute_fetchall(f"PRAGMA {pragma}")
     except BaseException:
         await _close(connection)
         raise

@@ -32,11 +32,11 @@ def prepare_folder(folder: Path) -> None:
     try:
         made = not folder.exists()
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        _make_private(folder, made)
         _probe(folder)
         database = folder / DATABASE
         if database.exists() and not os.access(database, os.R_OK | os.W_OK):
             raise PermissionError(errno.EACCES, "not ours", str(database))
+        _make_private(folder, made)
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
             return

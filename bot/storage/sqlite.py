@@ -134,8 +134,8 @@ class SqliteStore:
 
     async def release(self, releases: Sequence[Release], tally: bytes) -> None:
         statements = [one for release in releases for one in insert_release(release)]
-        await self._job([*statements, self._tally_row(tally)])
         self._writer.vacuum_wanted = True
+        await self._job([*statements, self._tally_row(tally)])
 
     def _tally_row(self, tally: bytes) -> Statement:
         return (

@@ -152,8 +152,7 @@ class Writer:
         others = {i: c for i, c in self.waiting.items() if c.session is not None}
         well = await self._write_changes(others) and well
         await self._sweep()
-        if well:
-            await self._daily()
+        well = well and await self._daily()
         if well and self._trouble is not None and not self._broken:
             log.warning("The database is well again.")
             self._trouble = None
@@ -206,11 +205,11 @@ class Writer:
             for done in waiting:
                 settle(done, True)
 
-    async def _daily(self) -> None:
+    async def _daily(self) -> bool:
         """Once a day what is too old goes; after a release rows go back in order."""
         today = self._now().astimezone(UTC).date()
         if self.database is None or self._broken:
-            return
+            return False
         try:
             if self._purged != today:
                 self._seal.keys.expire(today)
@@ -223,7 +222,9 @@ class Writer:
             self._say(f"cannot be tidied ({type(error).__name__})", error)
             if is_corrupt(error):
                 self._break()
+            return False
         await self._sweep()
+        return True
 
     async def _open(self) -> bool:
         """Raises `StateError` at start only: later there is nobody to act on it."""
