@@ -57,6 +57,7 @@ class Intake:
         )
         self._outage = Outage(retry_max)
         self._skipped = Rarely()
+        self._slow = Rarely()
         self._progress = asyncio.Event()
         self._asked_offset: int | None = None  # of the last successful getUpdates
         self._asked_at = 0.0
@@ -85,7 +86,7 @@ class Intake:
     async def _fetch_for_ever(self) -> None:
         while True:
             await self._worth_asking()
-            offset = self._ledger.offset
+            offset = self._ledger.ask()
             try:
                 batch = await self._ask(offset, self._poll_timeout, WINDOW)
                 self._asked_offset, self._asked_at = offset, time.monotonic()
@@ -113,8 +114,8 @@ class Intake:
         while True:
             self._progress.clear()
             now = time.monotonic()
-            if released := self._ledger.release(now, _PATIENCE):
-                log.warning("%d slow updates no longer hold up the others", released)
+            if self._ledger.release(now, _PATIENCE):
+                self._slow(logging.WARNING, "a slow update no longer holds up the others")
             ledger = self._ledger
             if ledger.window == 0 and ledger.in_hand < _MOST_IN_HAND:
                 return
@@ -125,8 +126,10 @@ class Intake:
                 return
             # A full window opens only by work that gets done, or by lost patience.
             limit = max(rest, 0.01) if not full else _GAP_SAME
+            # Not `wait_for`: in Python 3.11 it may swallow the cancellation that ends us.
             try:
-                await asyncio.wait_for(self._progress.wait(), limit)
+                async with asyncio.timeout(limit):
+                    await self._progress.wait()
             except TimeoutError:
                 continue
             if moved and rest > 0:

@@ -26,11 +26,12 @@ class Ledger:
         self._window: OrderedDict[int, float] = OrderedDict()  # update id → arrival
         self._finished: set[int] = set()
         self._released: set[int] = set()
+        self._passing: set[int] = set()  # confirmed by the next call, not by the last one
         self._next: int | None = None
 
     def take(self, update_id: int, now: float) -> bool:
         """Whether this update is new, and so to be worked on."""
-        if update_id in self._window or update_id in self._released:
+        if any(update_id in known for known in (self._window, self._released, self._passing)):
             return False
         self._window[update_id] = now
         return True
@@ -38,6 +39,7 @@ class Ledger:
     def finish(self, update_id: int) -> None:
         if update_id in self._released:
             self._released.discard(update_id)
+            self._passing.add(update_id)
             return
         self._finished.add(update_id)
         self._settle()
@@ -54,6 +56,12 @@ class Ledger:
             self._settle()
             count += 1
         return count
+
+    def ask(self) -> int | None:
+        """The offset for the next call. What gets done while that call is under way may still
+        come back with its answer, and is known as old until the call after it."""
+        self._passing.clear()
+        return self.offset
 
     @property
     def offset(self) -> int | None:
@@ -77,4 +85,5 @@ class Ledger:
 
     def _confirm(self, update_id: int) -> None:
         del self._window[update_id]
+        self._passing.add(update_id)
         self._next = update_id + 1
