@@ -10,6 +10,8 @@ import pytest
 from bot.content.load import load
 from bot.content.model import Content
 
+pytest_plugins = ["tests.browser"]
+
 ROOT = Path(__file__).resolve().parent.parent
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 

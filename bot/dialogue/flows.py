@@ -64,10 +64,10 @@ def _ask(
     of = text.questions[question.id]
     body: list[Block] = [heading(text.title), *lead]
     if not standing.answers:
-        body += view.text(text.intro)
+        body += view.of(flow).text(text.intro)
     progress = _("flow", "Question {number}", number=len(standing.answers) + 1)
-    body += [note(progress), *view.text(f"**{of.text}**")]
-    body += view.text(of.help)
+    body += [note(progress), *view.of(flow).text(f"**{of.text}**")]
+    body += view.of(flow).text(of.help)
     buttons: tuple[Row, ...] = tuple(
         (Button(of.choices[choice.id], _data(flow, standing.answers + _DIGITS[number])),)
         for number, choice in enumerate(question.choices)
@@ -84,9 +84,9 @@ def _end(view: View, flow: Flow, standing: Standing, part: int) -> Screen:
     links: list[str] = []
     for outcome in standing.found:
         shown = text.outcomes[outcome.id]
-        body += [heading("▪️ " + shown.title), *view.text(shown.body)]
+        body += [heading("▪️ " + shown.title), *view.of(flow).text(shown.body)]
         links += [link for link in outcome.links if link not in links]
-    body += view.text(text.closing)
+    body += view.of(flow).text(text.closing)
     links += [link for link in flow.links if link not in links]
     here = _data(flow, standing.answers)
     shown_part = part_of(view, body, part, _PART, lambda n: f"{here}:{n}")

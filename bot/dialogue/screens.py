@@ -71,9 +71,13 @@ def page(view: View, of: Page, part: int = 1, russian: bool = False) -> Screen:
 
     `part` counts from 1 and is clamped. `russian` shows the source text instead.
     """
-    shown = replace(view, locale="ru") if russian else view
+    shown = replace(view, locale="ru") if russian else view.of(of)
     text = words.page_words(view.content, of, shown.locale)
-    body = [*_translation(view, of, russian), *shown.text(text.body), *_steps(shown, text.steps)]
+    body = [
+        *_translation(view, of, russian),
+        *shown.text(text.body),
+        *_steps(view, shown, text.steps),
+    ]
     verb = "r" if russian else "p"
     shown_part = part_of(view, body, part, PART, lambda n: to(verb, of.id, n))
     buttons = shown_part.turning
@@ -85,7 +89,7 @@ def page(view: View, of: Page, part: int = 1, russian: bool = False) -> Screen:
     title = shown_part.title(text.title)
     return Screen(
         f"page:{of.id}",
-        (title, *shown_part.blocks, *provenance(shown, of)),
+        (title, *shown_part.blocks, *provenance(view, of)),
         (*buttons, view.nav(back)),
     )
 
@@ -100,7 +104,7 @@ def _translation(view: View, of: Page, russian: bool) -> list[Block]:
     return [note("⚠️ " + _("status", "Not translated yet. This is the Russian text."))]
 
 
-def _steps(view: View, steps: Mapping[str, str]) -> list[Block]:
+def _steps(view: View, shown: View, steps: Mapping[str, str]) -> list[Block]:
     _ = view.say
     labels = {
         "bring": "🗂 " + _("steps", "Bring"),
@@ -111,7 +115,7 @@ def _steps(view: View, steps: Mapping[str, str]) -> list[Block]:
     out: list[Block] = []
     for key in _STEPS:
         if text := steps.get(key):
-            first, *rest = view.text(text)
+            first, *rest = shown.text(text)
             lead = Span(f"{labels[key]}: ", bold=True)
             if isinstance(first, Paragraph):
                 out.append(Paragraph((lead, *first.spans)))

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-
-from bot.i18n import Interface
 
 from bot.content import markup, words
 from bot.content.markup import Block, Heading, Paragraph, Span
-from bot.content.model import LOCALES, Content
+from bot.content.model import LOCALES, SOURCE_LANGUAGE, Content, Flow, Page, TranslationStatus
 from bot.dialogue.actions import Button, Row
 from bot.dialogue.buttons import to
 from bot.dialogue.session import Session
+from bot.i18n import Interface
 
 _PAIR = 17  # characters: two labels of this length stand side by side at 360 px
 
@@ -42,6 +41,12 @@ class View:
     def text(self, markdown: str) -> tuple[Block, ...]:
         """Blocks of a content text with the facts of today in this language."""
         return words.blocks(self.content, markdown, self.locale, self.today)
+
+    def of(self, target: Page | Flow) -> View:
+        """The view in which the words of `target` stand: Russian where there is no translation,
+        so that its facts are not written in another language."""
+        missing = words.status(target, self.locale) is TranslationStatus.MISSING
+        return replace(self, locale=SOURCE_LANGUAGE) if missing else self
 
     def nav(self, back: str | None = None) -> Row:
         """The last row of every screen: back, home, SOS."""
