@@ -81,7 +81,9 @@ def is_cyrillic(text: str) -> bool:
     Capitals do not count: an Uzbek text is full of Russian abbreviations (РВП va ВНЖ).
     """
     bare = re.sub(r"\{[^{}]*\}|\S+://\S+", "", text)
-    return len(re.findall("[а-яёўқғҳ]", bare)) > len(re.findall("[a-z]", bare))
+    small = len(re.findall("[а-яёўқғҳ]", bare)) - len(re.findall("[a-z]", bare))
+    every = len(re.findall("[А-Яа-яЁёЎўҚқҒғҲҳ]", bare)) - len(re.findall("[A-Za-z]", bare))
+    return (small or every) > 0
 
 
 @lru_cache(maxsize=8)

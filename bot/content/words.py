@@ -7,11 +7,12 @@ so that links, placeholders and code stay as they are.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
+from typing import TypeVar
 
 from bot.content.markup import (
     Block,
@@ -40,6 +41,8 @@ from bot.cyrillic import is_cyrillic, to_cyrillic
 from bot.i18n import Interface
 
 _NO_WORDS = PlaceWords({}, {}, {})
+_NONE_PINNED: Mapping[str, str] = {}
+_Words = TypeVar("_Words")
 
 
 def language_of(locale: str) -> str:
@@ -53,21 +56,18 @@ def status(of: Page | Flow | Section, locale: str) -> TranslationStatus:
 
 def page_words(content: Content, page: Page, locale: str) -> PageWords:
     """Title and summary in the reader's script; body and steps are for `blocks`."""
-    words = page.words.get(language_of(locale)) or page.words[SOURCE_LANGUAGE]
-    say = content.interfaces[locale].in_script
+    words, say = _pick(content, page.words, locale)
     return replace(words, title=say(words.title), summary=say(words.summary))
 
 
 def section_words(content: Content, section: Section, locale: str) -> SectionWords:
-    words = section.words.get(language_of(locale)) or section.words[SOURCE_LANGUAGE]
-    say = content.interfaces[locale].in_script
+    words, say = _pick(content, section.words, locale)
     return SectionWords(say(words.title), say(words.summary))
 
 
 def flow_words(content: Content, flow: Flow, locale: str) -> FlowWords:
     """Titles and answers in the reader's script; all other texts are for `blocks`."""
-    words = flow.words.get(language_of(locale)) or flow.words[SOURCE_LANGUAGE]
-    say = content.interfaces[locale].in_script
+    words, say = _pick(content, flow.words, locale)
     return replace(
         words,
         title=say(words.title),
@@ -102,15 +102,16 @@ def place_words(content: Content, locale: str) -> PlaceWords:
     )
 
 
-def name_of(names: Mapping[str, str], locale: str) -> str:
+def name_of(names: Mapping[str, str], locale: str, pinned: Mapping[str, str] = _NONE_PINNED) -> str:
     """A proper name: the reader's, else the Russian, else the first there is.
 
-    Uzbek Cyrillic prefers its own spelling over one made from Latin.
+    Uzbek Cyrillic prefers its own spelling over one made from Latin; `pinned` are the
+    interface's, for loan words within a name.
     """
     if locale in names:
         return names[locale]
     if locale == "uz-Cyrl" and "uz" in names:
-        return to_cyrillic(names["uz"], {})
+        return to_cyrillic(names["uz"], pinned)
     return names.get(SOURCE_LANGUAGE) or next(iter(names.values()), "")
 
 
@@ -120,7 +121,7 @@ def blocks(content: Content, markdown: str, locale: str, today: date) -> tuple[B
     A fact without a value for the day is named as missing, and a last line says so.
     """
     say = content.interfaces[locale]
-    out = _parsed(markdown)
+    out = parsed(markdown)
     if locale == "uz-Cyrl" and not is_cyrillic(to_plain(out)):
         out = map_text(out, say.in_script)
     wanted = placeholders(out)
@@ -139,8 +140,10 @@ def blocks(content: Content, markdown: str, locale: str, today: date) -> tuple[B
     )
 
 
-@lru_cache(maxsize=4096)
-def _parsed(markdown: str) -> tuple[Block, ...]:
+@lru_cache(maxsize=16_384)
+def parsed(markdown: str) -> tuple[Block, ...]:
+    """`markup.parse`, remembered: the check at the start has parsed every text already, and
+    a reload parses only what changed."""
     return parse(markdown)
 
 
@@ -167,3 +170,13 @@ def fact_text(fact: Fact, say: Interface, today: date, *, bare: bool = False) ->
     if fact.unit == "date":
         return say.date(value)
     return say.time(value) if fact.unit == "time" else value
+
+
+def _pick(
+    content: Content, words: Mapping[str, _Words], locale: str
+) -> tuple[_Words, Callable[[str], str]]:
+    """The words for a locale and how to write them: its own in its script, Russian as it is."""
+    own = words.get(language_of(locale))
+    if own is None:
+        return words[SOURCE_LANGUAGE], str
+    return own, content.interfaces[locale].in_script

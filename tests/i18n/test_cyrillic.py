@@ -88,3 +88,6 @@ def test_what_is_cyrillic_already() -> None:
     assert not is_cyrillic("РВП va ВНЖ")
     assert not is_cyrillic("Patent (РКЛ) kerakmi?")
     assert not is_cyrillic("123")
+    assert is_cyrillic("РВП")
+    assert not is_cyrillic("PATENT")
+    assert is_cyrillic("Тело MyApp")
