@@ -60,7 +60,8 @@ def sources(view: View, of: Page | Flow, title: str) -> Screen:
 
 
 def _newest(of: Page | Flow) -> str | None:
-    return max((source.seen for source in of.sources if source.seen), key=latest_day, default=None)
+        # By the earliest day each may mean: a bare «2026» must not outrank February 2026.
+    return max((source.seen for source in of.sources if source.seen), default=None)
 
 
 def latest_day(seen: str) -> date:

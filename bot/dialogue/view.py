@@ -14,7 +14,7 @@ from bot.dialogue.buttons import to
 from bot.dialogue.session import Session
 from bot.i18n import Interface
 
-_PAIR = 17  # characters: two labels of this length stand side by side at 360 px
+_PAIR = 13  # characters: two labels of this length stand side by side at 360 px
 
 
 def guess_locale(hint: str) -> str | None:
