@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from bot.content.markup import MarkupError, parse
+from bot.content.markup import MarkupError
 from bot.content.model import Issue
 from bot.content.texts import passages
 from bot.content.tree import Tree
+from bot.content.words import parsed
 
 name = "markup"
 
@@ -20,7 +21,7 @@ def check(tree: Tree) -> Iterable[Issue]:
             if passage.role != "prose":
                 continue
             try:
-                parse(passage.text)
+                parsed(passage.text)
             except MarkupError as error:
                 line = entry.node.text_line(*passage.steps) + error.line - 1
                 yield Issue(name, entry.path, line, error.message, error.message_en)

@@ -1,0 +1,109 @@
+"""Changed files are picked up; a bad tree leaves the old one serving."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+
+from bot.content.load import load
+from bot.content.watch import Reload, changes
+from tests.content.conftest import TODAY
+from tests.content.test_stamp import PAGE, edit
+
+DEADLINE = 20.0
+
+
+@asynccontextmanager
+async def watching(root: Path) -> AsyncIterator[asyncio.Queue[Reload]]:
+    """Reloads as they come. Touches a file until the watcher is known to be awake."""
+    found: asyncio.Queue[Reload] = asyncio.Queue()
+    stop = asyncio.Event()
+
+    async def run() -> None:
+        async for reload in changes(root, today=lambda: TODAY, stop=stop, debounce=0.05):
+            found.put_nowait(reload)
+
+    task = asyncio.create_task(run())
+    awake = root / "topics.yaml"
+    text = awake.read_text(encoding="utf-8")
+    async with asyncio.timeout(DEADLINE):
+        while found.empty():
+            with awake.open("a", encoding="utf-8") as file:
+                file.write("# awake?\n")
+            await asyncio.wait({task}, timeout=0.1)
+        awake.write_text(text, encoding="utf-8")
+        revision = load(root, TODAY).revision
+        while (await found.get()).content is None or not _is_last(found, revision, root):
+            pass
+    try:
+        yield found
+    finally:
+        stop.set()
+        async with asyncio.timeout(DEADLINE):
+            await task
+
+
+def _is_last(found: asyncio.Queue[Reload], revision: str, root: Path) -> bool:
+    return found.empty() and load(root, TODAY).revision == revision
+
+
+async def until(found: asyncio.Queue[Reload], revision: str) -> Reload:
+    """The reload of this revision; earlier ones may come from the wake-up."""
+    async with asyncio.timeout(DEADLINE):
+        while True:
+            reload = await found.get()
+            if reload.content is not None and reload.content.revision == revision:
+                return reload
+
+
+async def until_bad(found: asyncio.Queue[Reload]) -> Reload:
+    async with asyncio.timeout(DEADLINE):
+        while True:
+            reload = await found.get()
+            if reload.content is None:
+                return reload
+
+
+async def test_a_change_comes_as_a_whole_new_content(tree: Path) -> None:
+    async with watching(tree) as found:
+        edit(tree / PAGE, "title: Патент", "title: Патент и чек")
+        reload = await until(found, load(tree, TODAY).revision)
+    assert reload.content is not None
+    assert reload.content.pages["patent"].words["ru"].title == "Патент и чек"
+
+
+async def test_a_bad_tree_is_told_once_by_path_and_line_only(
+    tree: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.INFO, "safar.content"):
+        async with watching(tree) as found:
+            caplog.clear()
+            edit(tree / PAGE, "topic: patent", "topic: secret-words")
+            bad = await until_bad(found)
+            warnings = [one for one in caplog.records if one.levelno == logging.WARNING]
+            edit(tree / PAGE, "topic: secret-words", "topic: patent")
+            good = await until(found, load(tree, TODAY).revision)
+    assert [issue.path for issue in bad.issues if issue.error] == [PAGE]
+    assert len(warnings) == 1
+    assert warnings[0].getMessage().endswith(f"1 error(s), the first at {PAGE}:3")
+    assert "secret" not in caplog.text
+    assert good.content is not None
+
+
+async def test_the_same_content_again_is_not_yielded(tree: Path) -> None:
+    async with watching(tree) as found:
+        (tree / PAGE).touch()
+        edit(tree / "facts/money.yaml", "value: 10000", "value: 12000")
+        first = await until(found, load(tree, TODAY).revision)
+        (tree / PAGE).touch()
+        edit(tree / "facts/money.yaml", "value: 12000", "value: 13000")
+        second = await until(found, load(tree, TODAY).revision)
+        assert found.empty()
+    assert first.content is not None
+    assert second.content is not None
+    assert first.content.revision != second.content.revision
