@@ -90,4 +90,4 @@ def test_what_is_cyrillic_already() -> None:
     assert not is_cyrillic("123")
     assert is_cyrillic("РВП")
     assert not is_cyrillic("PATENT")
-    assert is_cyrillic("Тело MyApp")
+    assert is_cyrillic("Тело страницы MyApp")

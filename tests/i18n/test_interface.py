@@ -211,3 +211,7 @@ def test_pinned_words_are_text(tmp_path: Path) -> None:
     path = tmp_path / "cyrillic.yaml"
     path.write_text("words:\n  no: но\n  on: он\n", "utf-8")
     assert read_pinned(path) == {"no": "но", "on": "он"}
+
+
+def test_a_plain_string_is_no_plural(say: dict[str, Interface]) -> None:
+    assert say["ru"].plural("button", "Back", "Backs", 5) == "Backs"

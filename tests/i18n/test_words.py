@@ -80,7 +80,7 @@ def page(**by_language: PageWords) -> Page:
 
 
 PAGE = page(
-    ru=PageWords("Запрет и MyApp", "Кратко", "Тело **MyApp**.", {"cost": "{duty}"}),
+    ru=PageWords("Запрет и MyApp", "Кратко", "Тело страницы **MyApp**.", {"cost": "{duty}"}),
     uz=PageWords("Sentabrda taqiq", "Qisqa", "**Sentabrda** https://a.uz/sh {duty} {stay:n} kun"),
 )
 
@@ -126,7 +126,7 @@ def test_russian_in_place_of_uzbek_is_not_rewritten(content: Content) -> None:
     russian = page(ru=PAGE.words["ru"])
     text = words.page_words(content, russian, "uz-Cyrl")
     assert text == PAGE.words["ru"]
-    assert shown(content, text.body, "uz-Cyrl") == "Тело MyApp."
+    assert shown(content, text.body, "uz-Cyrl") == "Тело страницы MyApp."
 
 
 def test_body_is_written_after_parsing(content: Content) -> None:

@@ -59,6 +59,7 @@ def test_then_between_entries_and_numbers_go_on() -> None:
 def test_then_after_a_sentence() -> None:
     text = "Первое предложение. Второе (на ул. ленина). «Третье!» Четвёртое."
     assert cut(text, 50) == ["Первое предложение. Второе (на ул. ленина).", "«Третье!» Четвёртое."]
+    assert cut(text, 36)[0] == "Первое предложение."  # not after «ул.»
 
 
 def test_sentence_within_an_entry_has_no_second_number() -> None:
