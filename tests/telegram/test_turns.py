@@ -1,0 +1,192 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from bot.dialogue.actions import Notice, Reply, Turn
+from bot.dialogue.events import Blocked, Command, Event, Press, Text
+from bot.dialogue.ports import StoreUnavailable
+from bot.dialogue.session import Session
+from bot.telegram.convert import Inbound, Pressed
+from bot.telegram.flood import Flood
+from bot.telegram.messenger import Outcome
+from bot.telegram.sessions import Sessions
+from bot.telegram.turns import Excuses, Turns
+from tests.telegram.running import CONTENT, Store, Topics, echo, screen, words
+
+NOW = datetime(2026, 3, 1, tzinfo=UTC)
+PRESSED = Pressed("1", 5)
+
+
+class Recorder:
+    """Stands for the messenger: notes what was asked of it and in which state of the store."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.outcome = Outcome.DELIVERED
+        self.sent: list[tuple[str, Pressed | None]] = []
+        self.acknowledged: list[Pressed] = []
+        self.left: list[int] = []
+        self.rows_at_send: list[dict[int, Session]] = []
+
+    async def deliver(
+        self, _chat_id: int, replies: Any, pressed: Pressed | None = None, toast: str | None = None
+    ) -> Outcome:
+        for reply in replies:
+            self.sent.append((reply.id, pressed))
+            self.rows_at_send.append(dict(self.store.rows))
+        outcome, self.outcome = self.outcome, Outcome.DELIVERED
+        return outcome
+
+    async def acknowledge(self, pressed: Pressed, toast: str | None = None) -> None:
+        self.acknowledged.append(pressed)
+
+    async def leave(self, chat_id: int) -> None:
+        self.left.append(chat_id)
+
+    @property
+    def ids(self) -> list[str]:
+        return [reply_id for reply_id, _ in self.sent]
+
+
+class Room:
+    def __init__(self, burst: int = 100) -> None:
+        self.store, self.topics = Store(), Topics()
+        self.messenger = Recorder(self.store)
+        self.seen: list[tuple[Session, datetime, str]] = []
+        self.turn: Turn | Exception | None = None
+        excuses = Excuses(_excuse("broken"), _excuse("not-saved"), _excuse("slow-down"))
+        self.turns = Turns(
+            self._respond, lambda: CONTENT, Sessions(self.store), self.topics,
+            self.messenger, Flood(burst), excuses=excuses, now=lambda: NOW,  # type: ignore[arg-type]
+        )  # fmt: skip
+
+    def _respond(
+        self, content: Any, session: Session, event: Event, now: datetime, hint: str = ""
+    ) -> Turn:
+        self.seen.append((session, now, hint))
+        if isinstance(self.turn, Exception):
+            raise self.turn
+        return self.turn or echo(content, session, event, now, hint)
+
+    async def handle(self, event: Event, pressed: Pressed | None = None) -> None:
+        await self.turns.handle(Inbound(1, event, "ky", pressed))
+
+
+def _excuse(name: str) -> Any:
+    def excuse(_content: Any, _session: Session, _hint: str = "") -> Reply:
+        return Notice(name, words(name))
+
+    return excuse
+
+
+async def test_the_turn_gets_session_time_and_hint() -> None:
+    room = Room()
+    room.store.rows[1] = Session(locale="tg")
+    await room.handle(Press("h"), PRESSED)
+    assert room.seen == [(Session(locale="tg"), NOW, "ky")]
+    assert room.messenger.sent == [("echo", PRESSED)]
+    assert room.store.puts == 0
+
+
+async def test_answer_then_settings_and_topics() -> None:
+    room = Room()
+    await room.handle(Text("osh"))
+    assert room.messenger.rows_at_send == [{}]
+    assert room.store.rows == {1: Session(region="osh")}
+    assert room.topics.counted == [(1, ("echo",))]
+
+
+async def test_the_same_update_twice_has_one_effect() -> None:
+    room = Room()
+    await room.handle(Text("osh"))
+    await room.handle(Text("osh"))
+    assert (room.store.rows, room.store.puts) == ({1: Session(region="osh")}, 1)
+
+
+async def test_forgetting_comes_before_the_answer_that_says_so() -> None:
+    room = Room()
+    room.store.rows[1] = Session(locale="ky")
+    await room.handle(Command("forget"))
+    assert room.messenger.rows_at_send == [{}]
+    assert room.topics.forgotten == [1]
+    assert room.store.puts == 0
+
+
+async def test_forgetting_that_fails_does_not_say_done() -> None:
+    room = Room()
+    room.store.broken = StoreUnavailable()
+    await room.handle(Command("forget"))
+    assert room.messenger.ids == ["not-saved"]
+
+
+@pytest.mark.fault("F42")
+async def test_settings_that_cannot_be_stored_are_told_once() -> None:
+    room = Room()
+    room.store.broken = StoreUnavailable()
+    await room.handle(Text("osh"))
+    await room.handle(Text("osh"))
+    assert room.messenger.ids == ["echo", "not-saved", "echo"]
+
+
+@pytest.mark.fault("F17")
+async def test_block_means_forget_whatever_the_dialogue_does() -> None:
+    room = Room()
+    room.turn = ValueError()
+    room.store.rows[1] = Session(locale="ky")
+    await room.handle(Blocked())
+    assert room.store.rows == {}
+    assert room.messenger.sent == []
+
+
+@pytest.mark.fault("F17")
+async def test_who_is_gone_is_forgotten_and_nothing_is_kept() -> None:
+    room = Room()
+    room.messenger.outcome = Outcome.GONE
+    await room.handle(Text("osh"))
+    assert (room.store.rows, room.store.forgotten, room.topics.counted) == ({}, [1], [])
+
+
+@pytest.mark.fault("F35")
+async def test_an_exception_is_an_apology_below_the_pressed_message(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    room = Room()
+    room.turn = ValueError("CANARY")
+    await room.handle(Press("p:CANARY"), PRESSED)
+    assert room.messenger.sent == [("broken", Pressed("1", None))]
+    assert "ValueError in a turn (Press)" in caplog.text
+    assert "CANARY" not in caplog.text
+
+
+async def test_a_refused_reply_is_an_apology() -> None:
+    room = Room()
+    room.messenger.outcome = Outcome.REFUSED
+    await room.handle(Text("osh"))
+    assert room.messenger.ids == ["echo", "broken"]
+
+
+async def test_a_store_with_a_bug_still_gets_an_apology(caplog: pytest.LogCaptureFixture) -> None:
+    room = Room()
+    room.turns._sessions._store = None  # type: ignore[assignment]
+    await room.handle(Text("osh"))
+    assert caplog.text.count("AttributeError in a turn") == 2
+    assert room.messenger.ids == []  # nothing more can be done, and nothing was raised
+
+
+@pytest.mark.fault("F31")
+async def test_a_flood_gets_one_warning_and_its_buttons_still_stop_ticking() -> None:
+    room = Room(burst=2)
+    for _ in range(6):
+        await room.handle(Press("h"), PRESSED)
+    assert room.messenger.ids == ["echo", "echo", "slow-down"]
+    assert len(room.messenger.acknowledged) == 3
+
+
+async def test_a_group_is_left_after_the_answer() -> None:
+    room = Room()
+    room.turn = Turn(Session(), (screen("bye"),), leave=True)
+    await room.handle(Text("x"))
+    assert room.messenger.left == [1]
