@@ -178,5 +178,5 @@ def _pick(
     """The words for a locale and how to write them: its own in its script, Russian as it is."""
     own = words.get(language_of(locale))
     if own is None:
-        return words[SOURCE_LANGUAGE], content.interfaces[locale].in_script
+        return words[SOURCE_LANGUAGE], str
     return own, content.interfaces[locale].in_script
