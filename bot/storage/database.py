@@ -118,7 +118,12 @@ def _create(path: Path) -> None:
 async def _connect(path: Path) -> aiosqlite.Connection:
     connection = aiosqlite.connect(path, timeout=BUSY_MS / 1000, isolation_level=None)
     connection._thread.daemon = True
-    await connection
+    try:
+        await connection
+    except sqlite3.Error:
+        # Its thread is ending; it must not report to a loop that closed meanwhile.
+        connection._thread.join(_CLOSE_LIMIT)
+        raise
     try:
         # FULL: a setting was confirmed to a person, a power cut must not take it back.
         # temp_store: VACUUM would else copy rows into a temporary file elsewhere.

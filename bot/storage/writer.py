@@ -49,7 +49,7 @@ class Writer:
         self._wake = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
         self._stopping = False
-        self._unswept = True  # what a killed process left in the write-ahead log
+        self._unswept = False
         self._misses = 0
         self._swept: list[asyncio.Future[bool]] = []
         self._trouble: str | None = None
@@ -235,6 +235,7 @@ class Writer:
                 raise
         if self.database is None:
             return False
+        # Unswept: a killed process may have left rows in the write-ahead log.
         self._broken, self._unswept, self._purged = False, True, None
         return True
 

@@ -267,7 +267,8 @@ async def test_deleted_while_running(opened, state, caplog) -> None:
 
 
 @pytest.mark.fault("F43")
-async def test_corrupt_while_running_is_read_only(opened, state, caplog) -> None:
+@pytest.mark.parametrize("met_by", ["a read", "a write"])
+async def test_corrupt_while_running_is_read_only(opened, state, caplog, met_by) -> None:
     async with opened() as store:
         for n in range(100):
             await store.put(ME + n, RU)
@@ -283,11 +284,9 @@ async def test_corrupt_while_running_is_read_only(opened, state, caplog) -> None
         other.execute("CREATE TABLE IF NOT EXISTS released (x)")
         other.execute("PRAGMA user_version = 1")
         other.close()
-        for n in range(1, 100):
-            try:
-                await store.get(ME + n)
-            except StoreUnavailable:
-                break
+        if met_by == "a read":
+            with pytest.raises(StoreUnavailable):
+                await store.get(ME + 1)
         with pytest.raises(StoreUnavailable):
             await store.put(OTHER, KY)
         assert await store.get(ME) == RU  # from RAM
@@ -295,6 +294,18 @@ async def test_corrupt_while_running_is_read_only(opened, state, caplog) -> None
         assert caplog.text.count("DAMAGED") == 1
     async with opened() as store:  # a restart heals
         await store.put(OTHER, KY)
+
+
+async def test_what_fails_in_the_middle_leaves_nothing_behind(opened) -> None:
+    async with opened() as store:
+        good = ("INSERT INTO note VALUES ('half', '')", ())
+        assert not await store._writer.job([good, ("INSERT INTO nowhere VALUES (1)", ())])
+        await store.put(ME, RU)
+        database = store._writer.database
+        assert await database.read("SELECT * FROM note WHERE name = 'half'") == []
+        for connection in (database._reader, database._writer):
+            rows = await connection.execute_fetchall("PRAGMA secure_delete")
+            assert [tuple(row) for row in rows] == [(1,)]
 
 
 STUCK = """
@@ -458,6 +469,26 @@ def test_a_state_folder_that_is_not_ours(open_folder: Path, what: str, case: str
     assert done.stderr.count("\n") == 1
     assert str(state) in done.stderr
     assert "SAFAR_STATE" in done.stderr
+
+
+@pytest.mark.fault("F47")
+async def test_something_else_in_the_place_of_the_database(opened, state) -> None:
+    (state / "safar.db").mkdir(parents=True)
+    with pytest.raises(StateError, match="cannot be opened"):
+        async with opened():
+            pass
+
+
+@pytest.mark.parametrize(("name", "mode"), [("safar.db", 0o700), ("something-else", 0o755)])
+async def test_a_folder_is_made_private_unless_others_use_it(
+    opened, state, caplog, name, mode
+) -> None:
+    state.mkdir(mode=0o755)
+    (state / name).touch()
+    async with opened():
+        pass
+    assert state.stat().st_mode & 0o777 == mode
+    assert ("open to other users" in caplog.text) is (mode == 0o755)
 
 
 @pytest.mark.fault("F47")
