@@ -51,8 +51,11 @@ def make(root: Path, files: int) -> None:
 
 
 def page(words: str, number: int, russian: bool) -> str:
-    body = "".join(f"  {words} **{number}-{n}**.\n\n  1. {words}\n  2. {words}\n\n" for n in range(4))
-    common = f"title: {words[:30]} {number}\nsummary: {words}\nask: ['{words[:20]}', '{number}']\n"
+    body = "".join(
+        f"  {words} **{number}-{n}**.\n\n  1. {words}\n  2. {words}\n\n" for n in range(4)
+    )
+    common = f"title: {words[:30]} {number}\nsummary: {words}\n"
+    common += f"ask: ['{words[:20]}', '{number}']\n"
     common += f"body: |\n{body}steps:\n  bring: {words} {number}\n  where: {number} {words}\n"
     if not russian:
         return common

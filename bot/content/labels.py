@@ -11,7 +11,8 @@ from typing import Any
 from babel.messages.catalog import Message
 from babel.messages.pofile import PoFileError, read_po
 
-from bot.content.yaml_source import MAX_BYTES, wrong_characters
+from bot.content.characters import wrong_characters
+from bot.content.yaml_source import MAX_BYTES
 from bot.i18n import UiFileError, read_catalog
 
 # Babel takes `msgid Back"` for the text «ack»: every line must be whole.

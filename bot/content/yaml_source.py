@@ -11,10 +11,7 @@ Every problem becomes an `Issue` with its line; nothing is raised.
 
 from __future__ import annotations
 
-import re
 import stat
-import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,6 +19,7 @@ from typing import Any
 import yaml
 from yaml import CSafeLoader
 
+from bot.content.characters import wrong_characters
 from bot.content.model import Issue
 from bot.content.yaml_words import in_plain_words
 
@@ -29,12 +27,6 @@ MAX_BYTES = 256 * 1024
 MAX_DEPTH = 20
 MAX_NODES = 20_000
 
-# Control, bidirectional, zero-width and tag characters: they hide or reorder words.
-# U+200D stays: emoji are joined with it.
-_HIDDEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u2069"
-    "\ufeff\ufff9-\uffff\U000e0000-\U000e007f]"
-)
 _NULLS = frozenset({"~", "null", "Null", "NULL"})
 
 # A scalar is the line its text starts at; a mapping keeps the line of each key as well.
@@ -136,28 +128,6 @@ def _decode(raw: bytes, report: _Report) -> str | None:
         report.add(1, "файл пуст", "the file is empty")
         return None
     return text
-
-
-def wrong_characters(text: str) -> Iterator[tuple[int, str, str]]:
-    """(line, Russian, English) of hidden characters and of letters typed as two (not NFC)."""
-    for match in _HIDDEN.finditer(text):
-        code = f"U+{ord(match.group()):04X}"
-        yield (
-            text.count("\n", 0, match.start()) + 1,
-            f"невидимый знак {code}; удалите его",
-            f"invisible character {code}; delete it",
-        )
-    if unicodedata.is_normalized("NFC", text):
-        return
-    for number, row in enumerate(text.split("\n"), 1):
-        if not unicodedata.is_normalized("NFC", row):
-            yield (
-                number,
-                "буква набрана двумя знаками (например, «и» и отдельный знак краткости); "
-                "наберите её заново одним знаком (Юникод NFC)",
-                "a letter is typed as two characters (a letter and a separate accent); "
-                "type it again as one (Unicode NFC)",
-            )
 
 
 class _Stop(Exception):
