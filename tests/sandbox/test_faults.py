@@ -7,7 +7,14 @@ import asyncio
 import httpx
 import pytest
 from telegram import Bot
-from telegram.error import BadRequest, InvalidToken, NetworkError, RetryAfter, TelegramError, TimedOut
+from telegram.error import (
+    BadRequest,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+    TimedOut,
+)
 
 from bot.sandbox import TOKEN, Running
 

@@ -23,6 +23,8 @@ async function call(method, path, body) {
 export const users = () => call("GET", "users");
 export const addUser = (first_name, language_code) => call("POST", "users", { first_name, language_code });
 export const changeUser = (id, change) => call("PATCH", `users/${id}`, change);
+/** Groups the bot was put into: [{id, title, left, messages}]. */
+export const groups = () => call("GET", "groups");
 export const towns = (query, limit = 12) => call("GET", `towns?q=${encodeURIComponent(query)}&limit=${limit}`);
 export const fileUrl = (fileId) => `api/files/${encodeURIComponent(fileId)}`;
 

@@ -21,7 +21,7 @@ export class MessageLog {
     this.list = el("div", { class: "list" });
     this.empty = el("div", { class: "empty" });
     this.scroller = el("div", { class: "scroller", role: "log", "aria-live": "polite", "aria-relevant": "additions", "aria-label": t("log"), tabindex: "0" }, this.empty, this.list);
-    this.jump = iconButton("down", t("down"), () => this.follow(), { class: "jump", hidden: true });
+    this.jump = iconButton("down", t("down"), () => this.follow(), { class: "icon-button jump", hidden: true });
     this.badge = el("span", { class: "badge", hidden: true });
     this.jump.append(this.badge);
     this.node = el("div", { class: "log" }, this.scroller, this.jump);
@@ -53,6 +53,7 @@ export class MessageLog {
     this.scroller.setAttribute("aria-busy", "true");
     const wanted = new Set(messages.map((message) => message.message_id));
     for (const id of [...this.#entries.keys()]) if (!wanted.has(id)) this.remove(id);
+    if (!messages.length) this.list.replaceChildren(); // service notes go with the chat
     for (const message of messages) this.put(message, true);
     requestAnimationFrame(() => this.scroller.removeAttribute("aria-busy"));
     this.#showEmpty();
@@ -87,6 +88,7 @@ export class MessageLog {
   /** A service line that is no message. */
   note(text) {
     this.list.append(el("div", { class: "message service" }, el("span", { class: "pill", text })));
+    this.#showEmpty();
   }
 
   #fill(node, message) {
@@ -131,6 +133,6 @@ export class MessageLog {
   }
 
   #showEmpty() {
-    this.empty.hidden = this.#entries.size > 0;
+    this.empty.hidden = this.list.childElementCount > 0;
   }
 }

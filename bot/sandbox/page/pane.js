@@ -1,6 +1,6 @@
 /** One person's phone: the header, the chat with the bot, the composer, and the stream that feeds them. */
 
-import { act, changeUser, openStream } from "./api.js";
+import { act, changeUser, groups, openStream } from "./api.js";
 import { Composer } from "./composer.js";
 import { askLanguage, askLink, askPhone, confirm, showAlert } from "./dialogs.js";
 import { el } from "./dom.js";
@@ -32,7 +32,7 @@ export class Pane {
     const actions = this.#actions();
     this.header = new Header(user, stage, {
       language: () => this.#chooseLanguage(stage), block: () => this.#block(!this.#blocked), blocked: () => this.#blocked,
-      clear: () => this.#clear(), group: () => this.#do("group"),
+      clear: () => this.#clear(), group: () => this.#addToGroup(),
       editLast: () => { const last = this.log.lastOut; if (last) this.composer.edit(last); else this.toast(t("noLast")); },
     });
     this.log = new MessageLog((message) => (message.out ? t("you") : this.#bot.name), actions);
@@ -91,7 +91,7 @@ export class Pane {
         clearTimeout(this.#timers.typing);
         this.#timers.typing = setTimeout(() => this.#stopTyping(), TYPING_MS);
       },
-      left: () => this.log.note(t("left")),
+      left: ({ group_id: id }) => this.#showGroup(id),
     };
   }
 
@@ -185,7 +185,21 @@ export class Pane {
 
   async #clear() {
     if (!(await confirm(this.node, t("clear"), t("clearAsk"), t("remove"), true))) return;
-    if (await this.#do("clear")) this.#stream.restart();
+    await this.#do("clear"); // the stream brings an empty snapshot
+  }
+
+  async #addToGroup() {
+    this.log.note(t("joined"));
+    await this.#do("group");
+  }
+
+  /** The group has no chat of its own here: what the bot said there stands as notes. */
+  async #showGroup(id) {
+    const group = (await groups().catch(() => [])).find((known) => known.id === id);
+    for (const message of group?.messages ?? []) {
+      if (!message.out) this.log.note(`${this.#bot.name}: ${message.text ?? ""}`);
+    }
+    this.log.note(t("left"));
   }
 
   async #chooseLanguage(stage) {
@@ -195,7 +209,6 @@ export class Pane {
       await changeUser(this.user.id, { language_code: code });
       this.user.language_code = code;
       stage.changed();
-      this.#stream.restart(); // the bot's name, description and commands may differ by language
     } catch (error) {
       this.#fail(error);
     }
