@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import socket
 import time
 from collections.abc import AsyncIterator
+from typing import Any
 
 import pytest
 from telegram import Bot
@@ -217,11 +219,23 @@ async def test_an_edit_whose_answer_got_lost_is_repeated_freely(
     assert telegram.shown(CHAT) == ["new"]
 
 
-async def test_nothing_listens(messenger: Messenger, telegram: Double) -> None:
-    bot = Bot(telegram.token, base_url="http://127.0.0.1:9/bot")
-    await bot._request[1].initialize()
-    lonely = Messenger(bot, pauses=(0.01, 0.01, 0.01))
-    assert await lonely.deliver(CHAT, (screen("new"),)) is Outcome.FAILED
+@pytest.mark.fault("F15")
+async def test_what_was_surely_not_sent_is_tried_as_often_as_may_be() -> None:
+    tries = 0
+
+    class Counting(HTTPXRequest):
+        async def do_request(self, *args: Any, **options: Any) -> tuple[int, bytes]:
+            nonlocal tries
+            tries += 1
+            return await super().do_request(*args, **options)
+
+    with socket.socket() as deaf:  # bound, so nobody else gets the port, but not listening
+        deaf.bind(("127.0.0.1", 0))
+        url = f"http://127.0.0.1:{deaf.getsockname()[1]}/bot"
+        async with Counting() as request:
+            lonely = Messenger(Bot("1:x", url, request=request), pauses=(0.01, 0.01, 0.01))
+            assert await lonely.deliver(CHAT, (screen("new"),)) is Outcome.FAILED
+    assert tries == 4  # not the two of a message whose answer got lost
 
 
 async def test_our_own_mistake_is_refused(
