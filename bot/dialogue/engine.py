@@ -24,7 +24,7 @@ from bot.dialogue.nearest import nearest_district
 from bot.dialogue.presses import forget, open_target, press, show, sos
 from bot.dialogue.search import search
 from bot.dialogue.session import Session
-from bot.dialogue.view import View, heading, ui
+from bot.dialogue.view import View, heading, name, ui
 
 
 def respond(
@@ -130,14 +130,12 @@ def _cancel(view: View, locale: str) -> str:
 
 def _which(view: View, ids: tuple[str, ...]) -> Screen:
     """The same name in several places: which one?"""
-    from bot.content.words import name_of
-
     buttons = []
     for region in view.content.regions:
         for district in region.districts:
             if district.id in ids:
-                own = name_of(district.names, view.locale)
-                label = f"{own} — {name_of(region.names, view.locale)}"
+                own = name(district.names, view)
+                label = f"{own} — {name(region.names, view)}"
                 buttons.append(Button(label, to("cd", district.id)))
     body = (heading(view.say("search", "Which of these places?")),)
     return Screen("search:which", body, (*((b,) for b in buttons), view.nav(to("c"))))

@@ -133,4 +133,4 @@ def rows(buttons: list[Button]) -> tuple[Row, ...]:
 
 
 def name(names: Mapping[str, str], view: View) -> str:
-    return words.name_of(names, view.locale)
+    return words.name_of(names, view.locale, view.say.pinned)

@@ -1,0 +1,1 @@
+"""The bot itself: pure, sync, no I/O, no clock, no Telegram."""
