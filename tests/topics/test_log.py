@@ -78,6 +78,23 @@ async def test_counting_writes_nothing_and_stopping_seals(clock) -> None:
     await again.close()
 
 
+async def test_what_was_read_is_added_once_and_what_was_published_is_gone(clock) -> None:
+    shelf = Shelf()
+    first = TopicLog(new_tally(clock), shelf, every=3600)
+    first.tally.count(1, ["sos"])
+    await first.open()
+    await first.close()
+    second = TopicLog(new_tally(clock), shelf, every=3600)
+    await second.open()
+    assert await second.seal()
+    assert counts(second.tally) == {"sos": 1}
+    clock.now += timedelta(days=7)
+    assert await second.seal()
+    assert len(shelf.releases) == 1
+    assert second.tally.ended() == []
+    await second.close()
+
+
 async def test_a_tally_that_could_not_be_read_is_not_written_over(clock, caplog) -> None:
     shelf = Shelf()
     first = TopicLog(new_tally(clock), shelf, every=3600)
