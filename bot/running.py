@@ -45,6 +45,9 @@ class Shelf:
 async def run(settings: Settings) -> None:
     """Serve until SIGTERM or SIGINT. Raises `SafarError` where it cannot start or go on."""
     set_up_logging(settings.log)
+    if settings.token is None:
+        # Trying it out must not count in the real statistics.
+        settings = settings.model_copy(update={"state": settings.state / "sandbox"})
     guard_loop(asyncio.get_running_loop())
     stop = asyncio.Event()
     with stopping_on_signals(stop):

@@ -110,6 +110,8 @@ class Turns:
     async def _keep(self, inbound: Inbound, content: Content, session: Session, turn: Turn) -> None:
         if turn.topics:
             self._topics.count(inbound.chat_id, turn.topics)
+            # With a question, not with every tap: on the first day the profile is then complete.
+            self._topics.seen(inbound.chat_id, turn.session)
         if not await self._sessions.put(inbound.chat_id, session, turn.session):
             excuse = self._excuses.not_saved(content, turn.session, inbound.hint)
             await self._messenger.deliver(inbound.chat_id, (excuse,))
