@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from bot.sandbox.entities import Entity, utf16
+from bot.sandbox.entity import Entity, utf16
 
 _ENDINGS = "com|org|net|int|info|gov|edu|me|io|ru|su|tj|uz|kg|kz|рф|app|dev|eu|by|am"
 _WORD = r"[^\W_]"

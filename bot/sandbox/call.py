@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.sandbox.entities import Entity
+from bot.sandbox.entity import Entity
 from bot.sandbox.files import Upload
 
 Values = dict[str, Any]

@@ -7,8 +7,9 @@ offsets in UTF-16 units. It works on bytes, because the offsets in the errors ar
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
+from bot.sandbox.entity import Entity, in_order, utf16
 from bot.sandbox.links import LinkError, check_link, lower_ascii, mentioned_user
 
 TYPES = {
@@ -17,12 +18,6 @@ TYPES = {
     "u": "underline", "ins": "underline", "tg-spoiler": "spoiler", "tg-emoji": "custom_emoji",
     "tg-time": "date_time", "span": "spoiler", "pre": "pre", "code": "code",
     "blockquote": "blockquote",
-}
-# The order among entities that begin and end together.
-PRIORITY = {
-    "blockquote": 0, "expandable_blockquote": 0, "pre": 11, "code": 20, "text_link": 49,
-    "text_mention": 49, "bold": 90, "italic": 91, "underline": 92, "strikethrough": 93,
-    "spoiler": 94, "custom_emoji": 99,
 }
 _NAMED = {b"lt": "<", b"gt": ">", b"amp": "&", b"quot": '"'}
 _SPACE = b" \t\r\n\0\v"
@@ -33,26 +28,6 @@ class EntityError(ValueError):
     """The text is refused; the message is what TDLib says, without `can't parse entities`."""
 
 
-@dataclass(frozen=True)
-class Entity:
-    """One entity; `offset` and `length` in UTF-16 units, `extra` what its type carries."""
-
-    type: str
-    offset: int
-    length: int
-    extra: dict[str, object] = field(default_factory=dict)
-
-    @property
-    def end(self) -> int:
-        return self.offset + self.length
-
-    def moved(self, offset: int, length: int) -> Entity:
-        return replace(self, offset=offset, length=length)
-
-    def as_json(self) -> dict[str, object]:
-        return {"type": self.type, "offset": self.offset, "length": self.length, **self.extra}
-
-
 @dataclass
 class _Open:
     tag: str
@@ -60,17 +35,6 @@ class _Open:
     offset: int
     begin: int
     format: str = ""
-
-
-def utf16(text: str) -> int:
-    """Length in UTF-16 units."""
-    return len(text) + sum(c > "\uffff" for c in text)
-
-
-def in_order(entities: list[Entity]) -> list[Entity]:
-    return sorted(entities, key=lambda e: (
-        e.offset, -e.length,
-        10 if e.type == "pre" and e.extra else PRIORITY.get(e.type, 50)))
 
 
 def parse_html(text: str) -> tuple[str, list[Entity]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from bot.sandbox.autolink import find_entities
-from bot.sandbox.entities import Entity, in_order, utf16
+from bot.sandbox.entity import Entity, in_order, utf16
 
 SPLITTABLE = ("bold", "italic", "underline", "strikethrough", "spoiler")
 BLOCKQUOTES = ("blockquote", "expandable_blockquote")

@@ -9,7 +9,8 @@ from collections.abc import Callable
 from typing import Any
 
 from bot.sandbox.call import Call, Parsed
-from bot.sandbox.entities import Entity, EntityError, parse_html
+from bot.sandbox.entities import EntityError, parse_html
+from bot.sandbox.entity import Entity
 from bot.sandbox.files import File
 from bot.sandbox.keyboards import read_markup
 from bot.sandbox.people import Chat

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from tdjson import td_execute
 
 from bot.sandbox.autolink import find_entities
-from bot.sandbox.entities import Entity, EntityError, parse_html
+from bot.sandbox.entities import EntityError, parse_html
+from bot.sandbox.entity import Entity
 from bot.sandbox.formatting import _trim, fix_text
 
 NAMES = {
