@@ -11,6 +11,7 @@ export class MessageLog {
   #entries = new Map(); // message_id → {node, message}
   #following = true;
   #missed = 0;
+  #lastTop = 0;
   #who;
   #actions;
 
@@ -120,7 +121,10 @@ export class MessageLog {
 
   #onScroll() {
     const { scrollTop, scrollHeight, clientHeight } = this.scroller;
-    this.#following = scrollHeight - scrollTop - clientHeight < NEAR_PX;
+    // Only a person scrolls up: a tall answer that grows while it is laid out leaves scrollTop alone.
+    if (scrollHeight - scrollTop - clientHeight < NEAR_PX) this.#following = true;
+    else if (scrollTop < this.#lastTop) this.#following = false;
+    this.#lastTop = scrollTop;
     if (this.#following) this.#missed = 0;
     this.#showJump();
   }
