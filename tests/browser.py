@@ -16,7 +16,9 @@ FLAGS = [
 ]  # fmt: skip
 
 
-@pytest.fixture(scope="session")
+# Not for the whole session: while Playwright's sync API is open its event loop counts as running,
+# and every asynchronous test after it would fail.
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """Skips, with the reason, where there is no Chromium; in CI that is a failure."""
     path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
