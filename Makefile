@@ -25,7 +25,8 @@ lint: dev
 
 screenshots: dev
 	@sh tools/test-needs
-	@$(PY) tools/screenshots.py
+	@mkdir -p docs/screenshots
+	@SAFAR_SCREENSHOTS=docs/screenshots $(PY) -m pytest -q -n 0 tests/journey
 
 LOCK := $(PY) -m uv pip compile --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --no-header --quiet

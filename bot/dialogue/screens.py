@@ -82,7 +82,8 @@ def page(view: View, of: Page, part: int = 1, russian: bool = False) -> Screen:
     shown_part = part_of(view, body, part, PART, lambda n: to(verb, of.id, n))
     buttons = shown_part.turning
     if shown_part.last:
-        buttons += (*view.links(of.links), (sources_button(view, of),))
+        buttons += view.links(of.links)
+    buttons += ((sources_button(view, of),),)
     if not russian and words.status(of, view.locale) is not TranslationStatus.UP_TO_DATE:
         buttons += ((Button(view.say("button", "Russian text"), to("r", of.id)),),)
     back = to("p", of.id) if russian else to("s", of.section) if of.section != _HIDDEN else "h"

@@ -88,7 +88,7 @@ def test_journey(locale: str, content: Content, running: Process, browser: Brows
     url = running.url.rstrip("/")
     user = add_user(url, LOCALES[locale])
     context = browser.new_context(
-        viewport={"width": 360, "height": 740}, device_scale_factor=2, locale="ru-RU"
+        viewport={"width": 360, "height": 740}, device_scale_factor=1, locale="ru-RU"
     )
     page = context.new_page()
     outside: list[str] = []
