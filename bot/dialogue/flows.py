@@ -89,7 +89,7 @@ def _end(view: View, flow: Flow, standing: Standing, part: int) -> Screen:
     body += view.of(flow).text(text.closing)
     links += [link for link in flow.links if link not in links]
     here = _data(flow, standing.answers)
-    shown_part = part_of(view, body, part, _PART, lambda n: f"{here}:{n}")
+    shown_part = part_of(view, (body,), part, _PART, lambda n: f"{here}:{n}")
     again: Row = (Button(_("button", "Start the questions again"), to("f", flow.id)),)
     return Screen(
         f"flow:{flow.id}:end",

@@ -79,7 +79,7 @@ def page(view: View, of: Page, part: int = 1, russian: bool = False) -> Screen:
         *_steps(view, shown, text.steps),
     ]
     verb = "r" if russian else "p"
-    shown_part = part_of(view, body, part, PART, lambda n: to(verb, of.id, n))
+    shown_part = part_of(view, (body, steps), part, PART, lambda n: to(verb, of.id, n))
     buttons = shown_part.turning
     if shown_part.last:
         buttons += view.links(of.links)

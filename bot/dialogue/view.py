@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -88,14 +88,19 @@ class Part:
 
 
 def part_of(
-    view: View, body: list[Block], number: int, limit: int, target: Callable[[int], str]
+    view: View, groups: Iterable[list[Block]], number: int, limit: int, target: Callable[[int], str]
 ) -> Part:
     """The part `number` (from 1, clamped) of at most `limit` visible characters.
 
+    What does not fit as a whole is cut between the groups first: a card of steps stays together.
     `target(n)` is the button data of part n.
     """
     _ = view.say
-    parts = markup.split(tuple(body), limit)
+    wholes = [tuple(group) for group in groups if group]
+    together = tuple(block for whole in wholes for block in whole)
+    if markup.visible_length(together) <= limit:
+        wholes = [together]
+    parts = [part for whole in wholes for part in markup.split(whole, limit)]
     number = min(max(number, 1), len(parts))
     row = []
     if number > 1:
