@@ -21,8 +21,7 @@ def main() -> int:
     for field in dataclasses.fields(Limits):
         name = f"--{field.name.replace('_', '-')}"
         if isinstance(field.default, bool):
-            parser.add_argument(
-                name, action=argparse.BooleanOptionalAction, default=field.default)
+            parser.add_argument(name, action=argparse.BooleanOptionalAction, default=field.default)
         else:
             parser.add_argument(name, type=type(field.default), default=field.default)
     given = vars(parser.parse_args())

@@ -29,10 +29,21 @@ def get_file(world: World, values: Values) -> Json:
 
 def get_chat(world: World, values: Values) -> Json:
     gifts = dict.fromkeys(
-        ("unlimited_gifts", "limited_gifts", "unique_gifts", "premium_subscription",
-         "gifts_from_channels"), False)
-    return {**values["chat_id"].as_chat(), "accent_color_id": 0, "max_reaction_count": 11,
-            "accepted_gift_types": gifts}
+        (
+            "unlimited_gifts",
+            "limited_gifts",
+            "unique_gifts",
+            "premium_subscription",
+            "gifts_from_channels",
+        ),
+        False,
+    )
+    return {
+        **values["chat_id"].as_chat(),
+        "accent_color_id": 0,
+        "max_reaction_count": 11,
+        "accepted_gift_types": gifts,
+    }
 
 
 def leave_chat(world: World, values: Values) -> bool:

@@ -47,8 +47,11 @@ def send_location(world: World, person: Person, latitude: float, longitude: floa
 
 
 def send_contact(world: World, person: Person) -> Message:
-    contact = {"phone_number": f"+992000{person.id:06}", "first_name": person.first_name,
-               "user_id": person.id}
+    contact = {
+        "phone_number": f"+992000{person.id:06}",
+        "first_name": person.first_name,
+        "user_id": person.id,
+    }
     return _send(world, person, {"contact": contact}, _asked(world, person, "request_contact"))
 
 
@@ -70,8 +73,15 @@ def send_voice(world: World, person: Person) -> Message:
 
 def send_sticker(world: World, person: Person) -> Message:
     file = world.files.add("sticker", Upload("sticker.png", "image/png", PIXEL))
-    sticker = {**file.as_json(), "type": "regular", "width": 512, "height": 512,
-               "is_animated": False, "is_video": False, "emoji": "👋"}
+    sticker = {
+        **file.as_json(),
+        "type": "regular",
+        "width": 512,
+        "height": 512,
+        "is_animated": False,
+        "is_video": False,
+        "emoji": "👋",
+    }
     return _send(world, person, {"sticker": sticker})
 
 
@@ -100,9 +110,17 @@ def press(world: World, person: Person, message_id: int, data: str) -> Press:
         raise ActError("the bot is blocked")
     made = Press(str(secrets.randbits(62)), person.id, world.clock())
     world.presses[made.id] = made
-    world.updates.push({"callback_query": {
-        "id": made.id, "from": person.as_user(), "chat_instance": str(person.id * 7919),
-        "message": dict(message.body), "data": data}})
+    world.updates.push(
+        {
+            "callback_query": {
+                "id": made.id,
+                "from": person.as_user(),
+                "chat_instance": str(person.id * 7919),
+                "message": dict(message.body),
+                "data": data,
+            }
+        }
+    )
     return made
 
 
@@ -143,9 +161,17 @@ def _membership(world: World, person: Person, chat: Json, old: str, new: str) ->
         until = {"until_date": 0} if status == "kicked" else {}
         return {"user": world.profile.as_user(), "status": status, **until}
 
-    world.updates.push({"my_chat_member": {
-        "chat": chat, "from": person.as_user(), "date": int(world.clock()),
-        "old_chat_member": member(old), "new_chat_member": member(new)}})
+    world.updates.push(
+        {
+            "my_chat_member": {
+                "chat": chat,
+                "from": person.as_user(),
+                "date": int(world.clock()),
+                "old_chat_member": member(old),
+                "new_chat_member": member(new),
+            }
+        }
+    )
 
 
 def _send(world: World, person: Person, content: Json, reply_to: int = 0) -> Message:

@@ -30,8 +30,9 @@ def _adopt(world: World, kind: str, content: Json) -> None:
         query_id, message = content.get("id"), content.get("message")
         if isinstance(query_id, str) and isinstance(sender, dict):
             user_id = sender.get("id")
-            world.presses.setdefault(query_id, Press(
-                query_id, user_id if isinstance(user_id, int) else 0, world.clock()))
+            world.presses.setdefault(
+                query_id, Press(query_id, user_id if isinstance(user_id, int) else 0, world.clock())
+            )
         if isinstance(message, dict):
             _keep(world, message, own=True)
     elif kind == "message":
@@ -42,7 +43,8 @@ def _meet(world: World, sender: Json) -> None:
     user_id = sender.get("id")
     if isinstance(user_id, int) and user_id not in world.people:
         world.people[user_id] = Person(
-            user_id, str(sender.get("first_name", "")), str(sender.get("language_code", "")))
+            user_id, str(sender.get("first_name", "")), str(sender.get("language_code", ""))
+        )
     if isinstance(user_id, int):
         world.people[user_id].reachable = True
 
@@ -54,7 +56,8 @@ def _keep(world: World, body: Json, *, own: bool) -> None:
     chat_id = chat["id"]
     if chat_id < 0 and chat_id not in world.groups:
         world.groups[chat_id] = Group(
-            chat_id, str(chat.get("title", "")), str(chat.get("type", "supergroup")))
+            chat_id, str(chat.get("title", "")), str(chat.get("type", "supergroup"))
+        )
     elif chat_id > 0:
         _meet(world, chat)
     whole = isinstance(message_id, int) and isinstance(date, int) and date > 0

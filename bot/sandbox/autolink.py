@@ -15,9 +15,13 @@ _WORD = r"[^\W_]"
 _PATTERNS = (
     ("url", re.compile(r"https?://[^\s<>«»\"]+|tg://[\w?=&/-]+", re.IGNORECASE)),
     ("email", re.compile(r"(?<![\w.+-])[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")),
-    ("url", re.compile(
-        rf"(?<![\w@.-])(?:[\w-]+\.)+(?:{_ENDINGS})(?![\w-]|\.{_WORD})(?:[/?#][^\s<>«»\"]*)?",
-        re.IGNORECASE)),
+    (
+        "url",
+        re.compile(
+            rf"(?<![\w@.-])(?:[\w-]+\.)+(?:{_ENDINGS})(?![\w-]|\.{_WORD})(?:[/?#][^\s<>«»\"]*)?",
+            re.IGNORECASE,
+        ),
+    ),
     ("mention", re.compile(r"(?<![\w@])@[A-Za-z0-9_]{3,32}(?!\w)")),
     ("bot_command", re.compile(r"(?<![\w/>])/[A-Za-z0-9_]{1,64}(?:@[A-Za-z0-9_]{3,32})?(?![\w/])")),
     ("hashtag", re.compile(rf"(?<![\w#])#(?=\w*{_WORD})(?!\d+(?!\w))\w{{1,256}}")),
@@ -35,5 +39,7 @@ def find_entities(text: str) -> list[Entity]:
                 end = begin + len(found[0].rstrip(".,:;!?)]}'…"))
             if all(end <= start or stop <= begin for start, stop, _ in taken):
                 taken.append((begin, end, kind))
-    return [Entity(kind, utf16(text[:begin]), utf16(text[begin:end]))
-            for begin, end, kind in sorted(taken)]
+    return [
+        Entity(kind, utf16(text[:begin]), utf16(text[begin:end]))
+        for begin, end, kind in sorted(taken)
+    ]

@@ -61,14 +61,16 @@ def _words(name: str, limit: int, too_long: str) -> Callable[[World, Values], No
             raise refuse("entities-long")
         values[name] = text
         values[entities_name] = [_shown(world, e.as_json()) for e in entities[:MAX_ENTITIES]]
+
     return check
 
 
 def _shown(world: World, entity: dict[str, Any]) -> dict[str, Any]:
     if "user_id" in entity:
         person = world.people.get(int(entity.pop("user_id")))
-        entity["user"] = person.as_user() if person else {
-            "id": 0, "is_bot": False, "first_name": ""}
+        entity["user"] = (
+            person.as_user() if person else {"id": 0, "is_bot": False, "first_name": ""}
+        )
     return entity
 
 
@@ -100,6 +102,7 @@ def _message(verb: str, chat: str = "chat_id") -> Callable[[World, Values], Mess
             raise refuse("message-gone", verb=verb)
         values["message"] = found
         return found
+
     return find
 
 
@@ -150,6 +153,7 @@ def _location(key: str) -> Callable[[World, Values], None]:
         finite = math.isfinite(latitude) and math.isfinite(longitude)
         if not finite or abs(latitude) > 90 or abs(longitude) > 180:
             raise refuse(key)
+
     return check
 
 
@@ -174,6 +178,7 @@ def _profile_length(name: str) -> Callable[[World, Values], None]:
     def check(world: World, values: Values) -> None:
         if len(values[name]) > FIELDS[name]:
             raise refuse("profile-long", what=name.replace("_", " "))
+
     return check
 
 
@@ -207,13 +212,27 @@ def _webhook_url(world: World, values: Values) -> None:
 
 
 CHECKS: dict[str, Callable[[World, Values], Any]] = {
-    "sendable": _sendable, "delivered": _delivered, "text": _words("text", 4096, "text-long"),
+    "sendable": _sendable,
+    "delivered": _delivered,
+    "text": _words("text", 4096, "text-long"),
     "edit-text": _words("text", 4096, "edit-long"),
-    "caption": _words("caption", 1024, "caption-long"), "reply": _reply, "markup": _markup,
-    "inline-markup": _inline_markup, "to-edit": _to_edit, "has-text": _has_text,
-    "to-copy": _to_copy, "to-forward": _to_forward, "to-delete": _to_delete, "query": _query,
-    "answer-length": _answer_length, "location": _location("location"),
-    "venue": _location("venue-location"), "live-period": _live_period, "action": _action,
-    "group": _group, "webhook-pace": _webhook_pace, "webhook-url": _webhook_url,
+    "caption": _words("caption", 1024, "caption-long"),
+    "reply": _reply,
+    "markup": _markup,
+    "inline-markup": _inline_markup,
+    "to-edit": _to_edit,
+    "has-text": _has_text,
+    "to-copy": _to_copy,
+    "to-forward": _to_forward,
+    "to-delete": _to_delete,
+    "query": _query,
+    "answer-length": _answer_length,
+    "location": _location("location"),
+    "venue": _location("venue-location"),
+    "live-period": _live_period,
+    "action": _action,
+    "group": _group,
+    "webhook-pace": _webhook_pace,
+    "webhook-url": _webhook_url,
     **{f"{name}-length": _profile_length(name) for name in FIELDS},
 }

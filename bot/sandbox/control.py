@@ -41,7 +41,8 @@ class Control:
         elif request.method == "POST":
             given = json.loads(await request.body())
             self.world.faults.add(
-                *_FAULTS.validate_python(given if isinstance(given, list) else [given]))
+                *_FAULTS.validate_python(given if isinstance(given, list) else [given])
+            )
         return JSONResponse([fault.model_dump() for fault in self.world.faults.waiting()])
 
     async def calls(self, request: Request) -> Response:
@@ -53,7 +54,8 @@ class Control:
         if least:
             await self.world.journal.changed.wait(
                 lambda: self.world.closing or len(self.world.journal.calls(method)) >= least,
-                min(float(query.get("wait", 5)), MAX_WAIT))
+                min(float(query.get("wait", 5)), MAX_WAIT),
+            )
         return _json([entry.as_json() for entry in self.world.journal.calls(method)])
 
     async def updates(self, request: Request) -> Response:
@@ -84,8 +86,10 @@ class Control:
         seen = Counter(chat for chat, _ in world.messages)
         sent = Counter(chat for (chat, _), message in world.messages.items() if message.own)
         body: dict[str, Any] = {
-            "pending": len(world.updates), "confirmed": world.updates.confirmed,
-            "webhook": world.updates.webhook_url, "allowed_updates": world.updates.allowed,
+            "pending": len(world.updates),
+            "confirmed": world.updates.confirmed,
+            "webhook": world.updates.webhook_url,
+            "allowed_updates": world.updates.allowed,
             "messages": {str(chat): count for chat, count in seen.items()},
             "sent": {str(chat): count for chat, count in sent.items()},
             "unanswered": [press.id for press in world.presses.values() if not press.answer],

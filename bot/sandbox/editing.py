@@ -19,8 +19,13 @@ def edit_message_text(world: World, values: Values) -> Json:
     if values["link_preview_options"]:
         changed["link_preview_options"] = values["link_preview_options"]
     # Rule 29: an edit without a keyboard takes the keyboard away.
-    return _edit(world, values["message"], changed, values["reply_markup"],
-                 ("text", "entities", "link_preview_options"))
+    return _edit(
+        world,
+        values["message"],
+        changed,
+        values["reply_markup"],
+        ("text", "entities", "link_preview_options"),
+    )
 
 
 def edit_message_reply_markup(world: World, values: Values) -> Json:
@@ -51,7 +56,11 @@ def answer_callback_query(world: World, values: Values) -> bool:
 
 
 def _edit(
-    world: World, message: Message, changed: Json, markup: Json | None, names: tuple[str, ...],
+    world: World,
+    message: Message,
+    changed: Json,
+    markup: Json | None,
+    names: tuple[str, ...],
 ) -> Json:
     before = {name: message.body.get(name) for name in (*names, "reply_markup")}
     after = {name: changed.get(name) for name in names} | {"reply_markup": markup}

@@ -13,10 +13,22 @@ from bot.sandbox.entity import Entity, in_order, utf16
 from bot.sandbox.links import LinkError, check_link, lower_ascii, mentioned_user
 
 TYPES = {
-    "a": "text_link", "b": "bold", "strong": "bold", "i": "italic", "em": "italic",
-    "s": "strikethrough", "strike": "strikethrough", "del": "strikethrough",
-    "u": "underline", "ins": "underline", "tg-spoiler": "spoiler", "tg-emoji": "custom_emoji",
-    "tg-time": "date_time", "span": "spoiler", "pre": "pre", "code": "code",
+    "a": "text_link",
+    "b": "bold",
+    "strong": "bold",
+    "i": "italic",
+    "em": "italic",
+    "s": "strikethrough",
+    "strike": "strikethrough",
+    "del": "strikethrough",
+    "u": "underline",
+    "ins": "underline",
+    "tg-spoiler": "spoiler",
+    "tg-emoji": "custom_emoji",
+    "tg-time": "date_time",
+    "span": "spoiler",
+    "pre": "pre",
+    "code": "code",
     "blockquote": "blockquote",
 }
 _NAMED = {b"lt": "<", b"gt": ">", b"amp": "&", b"quot": '"'}
@@ -67,13 +79,15 @@ class _Parser:
                 self.i += 1
         if self.open:
             raise EntityError(
-                f'Can\'t find end tag corresponding to start tag "{self.open[-1].tag}"')
+                f'Can\'t find end tag corresponding to start tag "{self.open[-1].tag}"'
+            )
         try:
             text = self.out.decode()
         except UnicodeDecodeError:
             raise EntityError(
                 "Text contains invalid Unicode characters after decoding HTML entities, "
-                "check for unmatched surrogate code units") from None
+                "check for unmatched surrogate code units"
+            ) from None
         # The language of a <code> counts only together with <pre>.
         kept = [replace(e, extra={}) if e.type == "code" else e for e in self.entities]
         return text, in_order(kept)
@@ -81,7 +95,8 @@ class _Parser:
     def _reference(self) -> str:
         """The character that `&…` at this place stands for, or "" when it stands for itself."""
         found = re.compile(rb"&(?:#x([0-9A-Fa-f]*)|#([0-9]*)|([A-Za-z]*))").match(
-            self.source, self.i)
+            self.source, self.i
+        )
         assert found is not None
         if found[3] is not None:
             char = _NAMED.get(found[3], "")
@@ -98,7 +113,7 @@ class _Parser:
         begin = self.i
         while self.source[self.i] not in stop:
             self.i += 1
-        return self.source[begin:self.i]
+        return self.source[begin : self.i]
 
     def _skip_space(self) -> None:
         while self.i < self.end and self.source[self.i] in _SPACE and self.source[self.i]:
@@ -130,7 +145,8 @@ class _Parser:
         name = self._until(_SPACE + b"=>/\"'").decode("utf-8", "replace")
         if not name:
             raise EntityError(
-                f'Empty attribute name in the tag "{opened.tag}" at byte offset {begin}')
+                f'Empty attribute name in the tag "{opened.tag}" at byte offset {begin}'
+            )
         self._skip_space()
         if self.source[self.i] != 0x3D:
             if self.source[self.i] == 0:
@@ -188,8 +204,10 @@ class _Parser:
             raise EntityError(f"Unclosed end tag at byte offset {begin}")
         opened = self.open[-1]
         if name and name != opened.tag:
-            raise EntityError(f'Unmatched end tag at byte offset {begin}, '
-                              f'expected "</{opened.tag}>", found "</{name}>"')
+            raise EntityError(
+                f"Unmatched end tag at byte offset {begin}, "
+                f'expected "</{opened.tag}>", found "</{name}>"'
+            )
         self.i += 1
         self.open.pop()
         if self.units > opened.offset:
@@ -202,7 +220,7 @@ class _Parser:
         same = last if last and (last.offset, last.length) == (opened.offset, length) else None
         match opened.tag:
             case "a":
-                inner = self.out[opened.begin:].decode("utf-8", "replace")
+                inner = self.out[opened.begin :].decode("utf-8", "replace")
                 link = opened.argument or inner
                 if user := mentioned_user(link):
                     kind, extra = "text_mention", {"user_id": user}

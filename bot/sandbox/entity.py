@@ -6,9 +6,18 @@ from dataclasses import dataclass, field, replace
 
 # The order among entities that begin and end together.
 PRIORITY = {
-    "blockquote": 0, "expandable_blockquote": 0, "pre": 11, "code": 20, "text_link": 49,
-    "text_mention": 49, "bold": 90, "italic": 91, "underline": 92, "strikethrough": 93,
-    "spoiler": 94, "custom_emoji": 99,
+    "blockquote": 0,
+    "expandable_blockquote": 0,
+    "pre": 11,
+    "code": 20,
+    "text_link": 49,
+    "text_mention": 49,
+    "bold": 90,
+    "italic": 91,
+    "underline": 92,
+    "strikethrough": 93,
+    "spoiler": 94,
+    "custom_emoji": 99,
 }
 
 
@@ -38,6 +47,11 @@ def utf16(text: str) -> int:
 
 
 def in_order(entities: list[Entity]) -> list[Entity]:
-    return sorted(entities, key=lambda e: (
-        e.offset, -e.length,
-        10 if e.type == "pre" and e.extra else PRIORITY.get(e.type, 50)))
+    return sorted(
+        entities,
+        key=lambda e: (
+            e.offset,
+            -e.length,
+            10 if e.type == "pre" and e.extra else PRIORITY.get(e.type, 50),
+        ),
+    )

@@ -23,9 +23,18 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from bot.sandbox.refusals import Refusal, described
 
-TEXTS = {400: "fault", 401: "Unauthorized", 403: "fault", 404: "Not Found", 409: "fault",
-         413: "Request Entity Too Large", 500: "Internal Server Error", 502: "Bad Gateway",
-         503: "Service Unavailable", 504: "Gateway Timeout"}
+TEXTS = {
+    400: "fault",
+    401: "Unauthorized",
+    403: "fault",
+    404: "Not Found",
+    409: "fault",
+    413: "Request Entity Too Large",
+    500: "Internal Server Error",
+    502: "Bad Gateway",
+    503: "Service Unavailable",
+    504: "Gateway Timeout",
+}
 GARBAGE = "<html><body><h1>502 Bad Gateway</h1></body></html>"
 
 

@@ -15,8 +15,11 @@ async def get_updates(world: World, values: Values) -> list[Json]:
     if values["allowed_updates"] is not None:
         updates.allowed = values["allowed_updates"]
     return await updates.fetch(
-        values["offset"], values["limit"], values["timeout"],
-        lambda: world.closing or world.updates is not updates)
+        values["offset"],
+        values["limit"],
+        values["timeout"],
+        lambda: world.closing or world.updates is not updates,
+    )
 
 
 def set_webhook(world: World, values: Values) -> tuple[bool, str]:

@@ -17,7 +17,8 @@ MAX_OTHER = 50_000_000
 PREFIX = {"photo": "AgAC", "document": "BQAC", "voice": "AwAC", "sticker": "CAAC"}
 # The smallest picture a browser shows: one grey pixel.
 PIXEL = b64decode(
-    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg==")
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg=="
+)
 _PICTURE = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF8", b"RIFF")
 
 
@@ -43,8 +44,11 @@ class File:
     path: str
 
     def as_json(self) -> dict[str, Any]:
-        return {"file_id": self.file_id, "file_unique_id": self.unique_id,
-                "file_size": len(self.content)}
+        return {
+            "file_id": self.file_id,
+            "file_unique_id": self.unique_id,
+            "file_size": len(self.content),
+        }
 
 
 class Files:
@@ -63,8 +67,15 @@ class Files:
         number = len(self._by_id)
         ending = re.search(r"\.[A-Za-z0-9]{1,8}$", upload.name)
         path = f"{kind}s/file_{number}{ending[0] if ending else ''}"
-        file = File(kind, PREFIX.get(kind, "BQAC") + token_urlsafe(36), token_urlsafe(9),
-                    upload.name, upload.mime or "application/octet-stream", upload.content, path)
+        file = File(
+            kind,
+            PREFIX.get(kind, "BQAC") + token_urlsafe(36),
+            token_urlsafe(9),
+            upload.name,
+            upload.mime or "application/octet-stream",
+            upload.content,
+            path,
+        )
         self._by_id[file.file_id] = self._by_path[path] = file
         return file
 

@@ -19,12 +19,16 @@ _CONTROL = re.compile("[\0-\t\v\f\x0e-\x1f]")
 # Characters that leave a text empty to the eye.
 _INVISIBLE = re.compile(
     "[\\s\u1680\u180e\u2000-\u200f\u202e\u202f\u205f\u2060-\u2064\u2800\u3000\ufeff\ufffc"
-    "\U000e0000-\U000e007f]*")
+    "\U000e0000-\U000e007f]*"
+)
 LIMIT_BYTES = 35_000
 
 
 def fix_text(
-    text: str, entities: list[Entity], *, find: bool = True,
+    text: str,
+    entities: list[Entity],
+    *,
+    find: bool = True,
 ) -> tuple[str, list[Entity]]:
     """The text and the entities as the chat will hold them; the text may come out empty.
 
@@ -52,8 +56,12 @@ def fix_entities(entities: list[Entity]) -> list[Entity]:
 
 def _add_found(entities: list[Entity], found: list[Entity]) -> list[Entity]:
     styles, quotes, solid = _kinds(entities)
-    free = [e for e in found if not _crosses(e, quotes)
-            and not any(e.offset < other.end and other.offset < e.end for other in solid)]
+    free = [
+        e
+        for e in found
+        if not _crosses(e, quotes)
+        and not any(e.offset < other.end and other.offset < e.end for other in solid)
+    ]
     return _joined(styles, in_order(solid + free), quotes)
 
 
@@ -81,7 +89,9 @@ def _crosses(entity: Entity, quotes: list[Entity]) -> bool:
 
 
 def _joined(
-    styles: list[Entity], solid: list[Entity], quotes: list[Entity],
+    styles: list[Entity],
+    solid: list[Entity],
+    quotes: list[Entity],
 ) -> list[Entity]:
     others = in_order(solid + quotes)
     return in_order(others + _split(in_order(styles), others)) if styles else others
@@ -137,8 +147,10 @@ def _clean(text: str, entities: list[Entity]) -> tuple[str, list[Entity]]:
         lost += bool(_DROPPED.match(char))
         shift += [lost] * utf16(char)
     before = [0, *shift]
-    moved = [e.moved(e.offset - before[e.offset], e.length - before[e.end] + before[e.offset])
-             for e in entities]
+    moved = [
+        e.moved(e.offset - before[e.offset], e.length - before[e.end] + before[e.offset])
+        for e in entities
+    ]
     kept = [e for e in moved if e.length > 0]
     return _CONTROL.sub(" ", _DROPPED.sub("", text)), kept
 

@@ -30,10 +30,21 @@ class Guard:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http" and (reason := self._refusal(scope)):
-            body = json.dumps({"ok": False, "error_code": 403,
-                               "description": f"Forbidden: {reason}", "error": reason}).encode()
-            await send({"type": "http.response.start", "status": 403,
-                        "headers": [(b"content-type", b"application/json")]})
+            body = json.dumps(
+                {
+                    "ok": False,
+                    "error_code": 403,
+                    "description": f"Forbidden: {reason}",
+                    "error": reason,
+                }
+            ).encode()
+            await send(
+                {
+                    "type": "http.response.start",
+                    "status": 403,
+                    "headers": [(b"content-type", b"application/json")],
+                }
+            )
             await send({"type": "http.response.body", "body": body})
             return
         await self.app(scope, receive, send)

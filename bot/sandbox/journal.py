@@ -32,7 +32,11 @@ class Journal:
         self.changed = Signal()
 
     def add(
-        self, method: str, params: dict[str, str], files: dict[str, dict[str, Any]], time: float,
+        self,
+        method: str,
+        params: dict[str, str],
+        files: dict[str, dict[str, Any]],
+        time: float,
     ) -> Entry:
         self._count += 1
         entry = Entry(self._count, method, params, files, time)

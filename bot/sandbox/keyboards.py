@@ -10,11 +10,25 @@ from bot.sandbox.refusals import refuse
 
 Json = dict[str, Any]
 # The first of these that a button has is its action (rule 23).
-ACTIONS = ("url", "callback_data", "callback_game", "pay", "switch_inline_query",
-           "switch_inline_query_current_chat", "switch_inline_query_chosen_chat", "login_url",
-           "web_app", "copy_text")
-REQUESTS = {"request_location": "location", "request_contact": "phone number",
-            "request_poll": "poll", "request_users": "users", "request_chat": "chats"}
+ACTIONS = (
+    "url",
+    "callback_data",
+    "callback_game",
+    "pay",
+    "switch_inline_query",
+    "switch_inline_query_current_chat",
+    "switch_inline_query_chosen_chat",
+    "login_url",
+    "web_app",
+    "copy_text",
+)
+REQUESTS = {
+    "request_location": "location",
+    "request_contact": "phone number",
+    "request_poll": "poll",
+    "request_users": "users",
+    "request_chat": "chats",
+}
 ROW, ALL = {"inline_keyboard": 8, "keyboard": 12}, {"inline_keyboard": 100, "keyboard": 300}
 MAX_BYTES = 10_000
 
@@ -31,15 +45,19 @@ def read_markup(raw: str) -> Json | None:
         raise refuse("markup-object")
     if "inline_keyboard" in markup:
         rows = _rows(markup, "inline_keyboard", "InlineKeyboardMarkup")
-        kept = [[button for item in row if (button := _inline_button(item))["text"].strip()]
-                for row in rows]
-        kept = [row[:ROW["inline_keyboard"]] for row in kept if row]
+        kept = [
+            [button for item in row if (button := _inline_button(item))["text"].strip()]
+            for row in rows
+        ]
+        kept = [row[: ROW["inline_keyboard"]] for row in kept if row]
         return {"inline_keyboard": kept} if kept else None
     if "keyboard" in markup:
         rows = _rows(markup, "keyboard", "ReplyKeyboardMarkup")
-        kept = [[button for item in row if (button := _reply_button(item))["text"].strip()]
-                for row in rows]
-        kept = [row[:ROW["keyboard"]] for row in kept if row]
+        kept = [
+            [button for item in row if (button := _reply_button(item))["text"].strip()]
+            for row in rows
+        ]
+        kept = [row[: ROW["keyboard"]] for row in kept if row]
         return {**markup, "keyboard": kept} if kept else None
     for key in ("remove_keyboard", "force_reply"):
         if markup.get(key) is True:
@@ -94,8 +112,7 @@ def _inline_button(item: Any) -> Json:
             raise refuse("button-inline", reason=f'Field "{action}" must be of type String')
         extra = {k: item[k] for k in ("style", "icon_custom_emoji_id") if item.get(k)}
         return {"text": text, **extra, action: value}
-    raise refuse(
-        "button-inline", reason="Text buttons are unallowed in the inline keyboard")
+    raise refuse("button-inline", reason="Text buttons are unallowed in the inline keyboard")
 
 
 def _reply_button(item: Any) -> Json:

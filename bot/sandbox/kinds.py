@@ -126,8 +126,10 @@ def _reply(world: World, call: Call, parameter: Parameter, raw: str) -> Json | N
         return reply if reply.get("message_id") else None
     if old := call.params.get("reply_to_message_id"):
         free = call.params.get("allow_sending_without_reply", "")
-        return {"message_id": int(old) if old.isdigit() else 0,
-                "allow_sending_without_reply": free.lower() in ("true", "yes", "1")}
+        return {
+            "message_id": int(old) if old.isdigit() else 0,
+            "allow_sending_without_reply": free.lower() in ("true", "yes", "1"),
+        }
     return None
 
 
@@ -139,6 +141,7 @@ def _file(kind: str) -> Callable[[World, Call, Parameter, str], File]:
         if not raw or raw.startswith("attach://"):
             raise refuse("no-file", name=parameter.name)
         return world.files.named(kind, raw)
+
     return read_file
 
 
@@ -238,9 +241,23 @@ def _menu_button(world: World, call: Call, parameter: Parameter, raw: str) -> Js
 
 
 KINDS: dict[str, Callable[[World, Call, Parameter, str], Any]] = {
-    "integer": _integer, "float": _float, "boolean": _boolean, "string": _string, "chat": _chat,
-    "chat-or-none": _chat_or_none, "text": _text, "markup": _markup, "preview": _preview,
-    "reply": _reply, "photo": _file("photo"), "document": _file("document"), "kinds": _kinds,
-    "ids": _ids, "language": _language, "secret": _secret, "commands": _commands,
-    "scope": _scope, "menu-button": _menu_button,
+    "integer": _integer,
+    "float": _float,
+    "boolean": _boolean,
+    "string": _string,
+    "chat": _chat,
+    "chat-or-none": _chat_or_none,
+    "text": _text,
+    "markup": _markup,
+    "preview": _preview,
+    "reply": _reply,
+    "photo": _file("photo"),
+    "document": _file("document"),
+    "kinds": _kinds,
+    "ids": _ids,
+    "language": _language,
+    "secret": _secret,
+    "commands": _commands,
+    "scope": _scope,
+    "menu-button": _menu_button,
 }

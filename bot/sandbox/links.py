@@ -26,7 +26,7 @@ def lower_ascii(text: str) -> str:
 def check_link(link: str, *, https_only: bool = False) -> str:
     """The link as Telegram keeps it, e.g. `iom.int` → `http://iom.int/`. Raises `LinkError`."""
     own = next((scheme for scheme in _OWN if lower_ascii(link).startswith(scheme)), "")
-    rest = link[len(own):]
+    rest = link[len(own) :]
     if own and rest.startswith("//"):
         rest = rest[2:]
     protocol, userinfo, host, port, query, is_ipv6 = _split(rest)
@@ -63,18 +63,18 @@ def _split(url: str) -> tuple[str, str, str, int, str, bool]:
     protocol = "http"
     found = re.match(r"[^:/?#@\[\]]*", url)
     assert found is not None
-    if url[found.end():].startswith("://"):
+    if url[found.end() :].startswith("://"):
         protocol = lower_ascii(found[0])
         if protocol not in ("http", "https"):
             raise LinkError("Unsupported URL protocol")
-        url = url[found.end() + 3:]
+        url = url[found.end() + 3 :]
     place = re.match(r"[^/?#]*", url)
     assert place is not None
-    authority, query = place[0], url[place.end():].rstrip(_SPACE)
+    authority, query = place[0], url[place.end() :].rstrip(_SPACE)
     port = 0
     mark = max((authority.rfind(c) for c in ":]@"), default=-1)
     if mark > 0 and authority[mark] == ":":
-        digits = authority[mark + 1:].lstrip("0") or authority[mark + 1:][-1:]
+        digits = authority[mark + 1 :].lstrip("0") or authority[mark + 1 :][-1:]
         if not re.fullmatch(r"[0-9]{1,5}", digits) or not 0 < int(digits) <= 65535:
             raise LinkError("Wrong port number specified in the URL")
         port, authority = int(digits), authority[:mark]

@@ -18,8 +18,13 @@ from bot.sandbox.world import World
 
 Json = dict[str, Any]
 Towns = Callable[[str, int], list[Json] | Awaitable[list[Json]]]
-PLAIN_ACTS = {"contact": acts.send_contact, "photo": acts.send_photo, "voice": acts.send_voice,
-              "sticker": acts.send_sticker, "document": acts.send_document}
+PLAIN_ACTS = {
+    "contact": acts.send_contact,
+    "photo": acts.send_photo,
+    "voice": acts.send_voice,
+    "sticker": acts.send_sticker,
+    "document": acts.send_document,
+}
 
 
 class PersonForm(BaseModel):
@@ -133,10 +138,17 @@ class PageApi:
         return None
 
     async def groups(self, request: Request) -> Response:
-        return JSONResponse([
-            {"id": group.id, "title": group.title, "left": group.status != "member",
-             "messages": [message.as_page() for message in self.world.history(group.id)]}
-            for group in self.world.groups.values()])
+        return JSONResponse(
+            [
+                {
+                    "id": group.id,
+                    "title": group.title,
+                    "left": group.status != "member",
+                    "messages": [message.as_page() for message in self.world.history(group.id)],
+                }
+                for group in self.world.groups.values()
+            ]
+        )
 
     async def towns(self, request: Request) -> Response:
         if self.find_towns is None:
@@ -151,8 +163,10 @@ class PageApi:
         if file is None:
             return JSONResponse({"error": "there is no such file"}, 404)
         # A document opens apart from the page: its scripts must not reach the sandbox.
-        headers = {"Content-Security-Policy": "sandbox allow-scripts allow-popups",
-                   "X-Content-Type-Options": "nosniff"}
+        headers = {
+            "Content-Security-Policy": "sandbox allow-scripts allow-popups",
+            "X-Content-Type-Options": "nosniff",
+        }
         return Response(file.content, headers=headers, media_type=file.mime)
 
     def _person(self, request: Request) -> Person:
@@ -172,6 +186,8 @@ async def on_act_error(request: Request, error: Exception) -> Response:
 
 async def on_form_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, ValidationError)
-    lines = [f"{'.'.join(map(str, wrong['loc']))}: {wrong['msg']}"
-             for wrong in error.errors(include_input=False, include_url=False)]
+    lines = [
+        f"{'.'.join(map(str, wrong['loc']))}: {wrong['msg']}"
+        for wrong in error.errors(include_input=False, include_url=False)
+    ]
     return JSONResponse({"error": "; ".join(lines)}, 400)

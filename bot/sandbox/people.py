@@ -32,9 +32,13 @@ class Person:
 
     def as_row(self) -> Json:
         """As the chat page lists it."""
-        return {"id": self.id, "first_name": self.first_name,
-                "language_code": self.language_code, "blocked": self.blocked,
-                "started": self.started}
+        return {
+            "id": self.id,
+            "first_name": self.first_name,
+            "language_code": self.language_code,
+            "blocked": self.blocked,
+            "started": self.started,
+        }
 
 
 @dataclass

@@ -11,9 +11,14 @@ FIELDS = {"name": 64, "description": 512, "short_description": 120}
 class Profile:
     def __init__(self, bot_id: int) -> None:
         self.bot: Json = {
-            "id": bot_id, "is_bot": True, "first_name": "Safar", "username": "SafarSandboxBot",
-            "can_join_groups": True, "can_read_all_group_messages": False,
-            "supports_inline_queries": False, "can_connect_to_business": False,
+            "id": bot_id,
+            "is_bot": True,
+            "first_name": "Safar",
+            "username": "SafarSandboxBot",
+            "can_join_groups": True,
+            "can_read_all_group_messages": False,
+            "supports_inline_queries": False,
+            "can_connect_to_business": False,
             "has_main_web_app": False,
         }
         self.words: dict[tuple[str, str], str] = {("name", ""): "Safar"}
@@ -46,7 +51,8 @@ class Profile:
 
     def as_page(self, user_id: int, language: str) -> Json:
         return {
-            "name": self.get("name", language), "username": self.bot["username"],
+            "name": self.get("name", language),
+            "username": self.bot["username"],
             "description": self.get("description", language),
             "short_description": self.get("short_description", language),
             "commands": self.commands_for(user_id, language),

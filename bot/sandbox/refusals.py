@@ -64,8 +64,11 @@ TABLE: dict[str, Text] = {
     "reply-gone": Text(400, "message to be replied not found", 28),
     "reply-json": Text(400, "can't parse reply parameters JSON object", 28),
     "same": Text(
-        400, "message is not modified: specified new message content and reply markup are exactly "
-        "the same as a current content and reply markup of the message", 29),
+        400,
+        "message is not modified: specified new message content and reply markup are exactly "
+        "the same as a current content and reply markup of the message",
+        29,
+    ),
     "uneditable": Text(400, "message can't be edited", 30),
     "inline-expected": Text(400, "inline keyboard expected", 30),
     "no-text": Text(400, "there is no text in the message to edit", 31),
@@ -75,7 +78,8 @@ TABLE: dict[str, Text] = {
     "ids-none": Text(400, "message identifiers are not specified", 32, False),
     "ids-many": Text(400, "too many message identifiers specified", 32, False),
     "query-old": Text(
-        400, "query is too old and response timeout expired or query ID is invalid", 33),
+        400, "query is too old and response timeout expired or query ID is invalid", 33
+    ),
     "answer-long": Text(400, "MESSAGE_TOO_LONG", 33),
     "protected": Text(400, "message has protected content and can't be forwarded", 43),
     # places and files
@@ -87,7 +91,8 @@ TABLE: dict[str, Text] = {
     "no-file": Text(400, "there is no {name} in the request", 37),
     "file-id": Text(400, "wrong file identifier/HTTP URL specified", 38),
     "remote-id": Text(
-        400, "wrong remote file identifier specified: can't unserialize it", 38, False),
+        400, "wrong remote file identifier specified: can't unserialize it", 38, False
+    ),
     "file-kind": Text(400, "can't use file of type {found} as {wanted}", 38),
     "file-empty": Text(400, "file must be non-empty", 39),
     "file-url": Text(400, "failed to get HTTP URL content", 39),
@@ -110,23 +115,37 @@ TABLE: dict[str, Text] = {
     "menu-button": Text(400, "can't parse menu button: {reason}", 48, False),
     # updates
     "two-pollers": Text(
-        409, "terminated by other getUpdates request; make sure that only one bot instance is "
-        "running", 54),
+        409,
+        "terminated by other getUpdates request; make sure that only one bot instance is running",
+        54,
+    ),
     "webhook-active": Text(
-        409, "can't use getUpdates method while webhook is active; use deleteWebhook to delete "
-        "the webhook first", 54),
+        409,
+        "can't use getUpdates method while webhook is active; use deleteWebhook to delete "
+        "the webhook first",
+        54,
+    ),
     "webhook-came": Text(409, "terminated by setWebhook request", 54),
-    "webhook-https": Text(
-        400, "bad webhook: An HTTPS URL must be provided for webhook", 57),
+    "webhook-https": Text(400, "bad webhook: An HTTPS URL must be provided for webhook", 57),
     "webhook-port": Text(
-        400, "bad webhook: Webhook can be set up only on ports 80, 88, 443 or 8443", 57),
+        400, "bad webhook: Webhook can be set up only on ports 80, 88, 443 or 8443", 57
+    ),
     "webhook-reserved": Text(400, "bad webhook: IP address {address} is reserved", 57),
     "webhook-secret": Text(400, "secret token contains unallowed characters", 57),
     "webhook-secret-long": Text(400, "secret token is too long", 57, False),
 }
-_PREFIX = {400: "Bad Request", 401: "Unauthorized", 403: "Forbidden", 404: "Not Found",
-           409: "Conflict", 413: "Request Entity Too Large", 429: "Too Many Requests",
-           500: "Internal Server Error", 501: "Not Implemented", 502: "Bad Gateway"}
+_PREFIX = {
+    400: "Bad Request",
+    401: "Unauthorized",
+    403: "Forbidden",
+    404: "Not Found",
+    409: "Conflict",
+    413: "Request Entity Too Large",
+    429: "Too Many Requests",
+    500: "Internal Server Error",
+    501: "Not Implemented",
+    502: "Bad Gateway",
+}
 
 
 class Refusal(Exception):

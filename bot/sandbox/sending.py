@@ -10,8 +10,17 @@ from bot.sandbox.people import Message
 from bot.sandbox.world import World
 
 Json = dict[str, Any]
-NEVER_COPIED = ("message_id", "date", "edit_date", "from", "chat", "reply_markup",
-                "reply_to_message", "forward_origin", "has_protected_content")
+NEVER_COPIED = (
+    "message_id",
+    "date",
+    "edit_date",
+    "from",
+    "chat",
+    "reply_markup",
+    "reply_to_message",
+    "forward_origin",
+    "has_protected_content",
+)
 
 
 def send_message(world: World, values: Values) -> Json:
@@ -66,7 +75,10 @@ def forward_message(world: World, values: Values) -> Json:
     source: Message = values["message"]
     content = {key: value for key, value in source.body.items() if key not in NEVER_COPIED}
     content["forward_origin"] = source.body.get("forward_origin") or {
-        "type": "user", "sender_user": source.body["from"], "date": source.body["date"]}
+        "type": "user",
+        "sender_user": source.body["from"],
+        "date": source.body["date"],
+    }
     return _post(world, {**values, "reply_markup": None, "reply_to": None}, content)
 
 
@@ -94,5 +106,6 @@ def _post(world: World, values: Values, content: Json) -> Json:
         content = {"reply_to_message": inner, **content}
     chat = values["chat_id"]
     message = world.post(
-        chat, content, markup=values["reply_markup"], protected=values["protect_content"])
+        chat, content, markup=values["reply_markup"], protected=values["protect_content"]
+    )
     return dict(message.body)

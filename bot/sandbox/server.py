@@ -1,7 +1,7 @@
 """The sandbox as a server on this machine.
 
-    async with Sandbox().serve(port=0) as running:
-        bot = Bot(TOKEN, base_url=f"{running.url}/bot", base_file_url=f"{running.url}/file/bot")
+async with Sandbox().serve(port=0) as running:
+    bot = Bot(TOKEN, base_url=f"{running.url}/bot", base_file_url=f"{running.url}/file/bot")
 """
 
 from __future__ import annotations
@@ -79,21 +79,30 @@ class Sandbox:
     """`towns(query, limit)` gives `[{id, name, country, lat, lon}]` for the chat page."""
 
     def __init__(
-        self, token: str = TOKEN, limits: Limits | None = None, *, towns: Towns | None = None,
+        self,
+        token: str = TOKEN,
+        limits: Limits | None = None,
+        *,
+        towns: Towns | None = None,
         clock: Callable[[], float] | None = None,
     ) -> None:
         self.world = World(token, limits, **({"clock": clock} if clock else {}))
         page, control = PageApi(self.world, towns), Control(self.world)
         self.app: ASGIApp = Starlette(
             routes=[
-                *TelegramApi(self.world).routes, *page.routes, *control.routes,
-                Route("/", _static), Route("/page/{name:path}", _static),
+                *TelegramApi(self.world).routes,
+                *page.routes,
+                *control.routes,
+                Route("/", _static),
+                Route("/page/{name:path}", _static),
                 Route("/{name:path}", _static, methods=["GET", "POST"]),
             ],
             middleware=[Middleware(Guard), Middleware(_Cut)],
             exception_handlers={
-                ActError: on_act_error, LookupError: on_act_error,
-                ValidationError: on_form_error, ValueError: on_wrong_form,
+                ActError: on_act_error,
+                LookupError: on_act_error,
+                ValidationError: on_form_error,
+                ValueError: on_wrong_form,
             },
         )
 
@@ -102,8 +111,16 @@ class Sandbox:
         """Listen until the block ends. Raises `PortError` when the address cannot be had."""
         listening = _listen(host, port)
         config = uvicorn.Config(
-            self.app, http=_Http, ws="none", lifespan="off", log_config=None, access_log=False,
-            timeout_graceful_shutdown=2, timeout_keep_alive=75, server_header=False)
+            self.app,
+            http=_Http,
+            ws="none",
+            lifespan="off",
+            log_config=None,
+            access_log=False,
+            timeout_graceful_shutdown=2,
+            timeout_keep_alive=75,
+            server_header=False,
+        )
         config.load()
         logging.getLogger("uvicorn").setLevel(logging.WARNING)
         server = _Server(config)
@@ -171,9 +188,14 @@ async def _static(request: Request) -> Response:
     path = (PAGE / name).resolve()
     if request.method != "GET" or not path.is_relative_to(PAGE) or not path.is_file():
         return not_found()
-    return FileResponse(path, headers={
-        "Cache-Control": "no-cache", "X-Content-Type-Options": "nosniff",
-        "X-Frame-Options": "DENY"})
+    return FileResponse(
+        path,
+        headers={
+            "Cache-Control": "no-cache",
+            "X-Content-Type-Options": "nosniff",
+            "X-Frame-Options": "DENY",
+        },
+    )
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -17,22 +17,36 @@ from bot.sandbox.world import World
 
 Json = dict[str, Any]
 DO: dict[str, Callable[[World, Values], Any]] = {
-    "getme": about.get_me, "getupdates": fetching.get_updates,
-    "setwebhook": fetching.set_webhook, "deletewebhook": fetching.delete_webhook,
-    "getwebhookinfo": fetching.get_webhook_info, "sendmessage": sending.send_message,
-    "sendphoto": sending.send_photo, "senddocument": sending.send_document,
-    "sendlocation": sending.send_location, "sendvenue": sending.send_venue,
-    "sendcontact": sending.send_contact, "sendchataction": sending.send_chat_action,
-    "copymessage": sending.copy_message, "forwardmessage": sending.forward_message,
+    "getme": about.get_me,
+    "getupdates": fetching.get_updates,
+    "setwebhook": fetching.set_webhook,
+    "deletewebhook": fetching.delete_webhook,
+    "getwebhookinfo": fetching.get_webhook_info,
+    "sendmessage": sending.send_message,
+    "sendphoto": sending.send_photo,
+    "senddocument": sending.send_document,
+    "sendlocation": sending.send_location,
+    "sendvenue": sending.send_venue,
+    "sendcontact": sending.send_contact,
+    "sendchataction": sending.send_chat_action,
+    "copymessage": sending.copy_message,
+    "forwardmessage": sending.forward_message,
     "editmessagetext": editing.edit_message_text,
     "editmessagereplymarkup": editing.edit_message_reply_markup,
-    "deletemessage": editing.delete_message, "deletemessages": editing.delete_messages,
-    "answercallbackquery": editing.answer_callback_query, "getfile": about.get_file,
-    "getchat": about.get_chat, "leavechat": about.leave_chat,
-    "setmycommands": about.set_my_commands, "getmycommands": about.get_my_commands,
-    "deletemycommands": about.delete_my_commands, "setmyname": about.set_words,
-    "getmyname": about.get_my_name, "setmydescription": about.set_words,
-    "getmydescription": about.get_my_description, "setmyshortdescription": about.set_words,
+    "deletemessage": editing.delete_message,
+    "deletemessages": editing.delete_messages,
+    "answercallbackquery": editing.answer_callback_query,
+    "getfile": about.get_file,
+    "getchat": about.get_chat,
+    "leavechat": about.leave_chat,
+    "setmycommands": about.set_my_commands,
+    "getmycommands": about.get_my_commands,
+    "deletemycommands": about.delete_my_commands,
+    "setmyname": about.set_words,
+    "getmyname": about.get_my_name,
+    "setmydescription": about.set_words,
+    "getmydescription": about.get_my_description,
+    "setmyshortdescription": about.set_words,
     "getmyshortdescription": about.get_my_short_description,
     "setchatmenubutton": about.set_chat_menu_button,
     "getchatmenubutton": about.get_chat_menu_button,
@@ -66,11 +80,14 @@ async def carry_out(world: World, call: Call) -> tuple[int, Json]:
 
 
 def enter(world: World, call: Call) -> Entry:
-    files = {name: {"name": upload.name, "size": len(upload.content)}
-             for name, upload in call.files.items()}
+    files = {
+        name: {"name": upload.name, "size": len(upload.content)}
+        for name, upload in call.files.items()
+    }
     known = METHODS.get(call.method.lower())
     return world.journal.add(
-        known.name if known else call.method, dict(call.params), files, world.clock())
+        known.name if known else call.method, dict(call.params), files, world.clock()
+    )
 
 
 async def _do(world: World, call: Call) -> Any:

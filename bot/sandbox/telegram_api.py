@@ -37,8 +37,11 @@ class TelegramApi:
             self._check_token(request.path_params["token"])
             body = await self._body(request)
             call = await read_call(
-                request.path_params["method"], body, request.headers.get("content-type", ""),
-                request.url.query)
+                request.path_params["method"],
+                body,
+                request.headers.get("content-type", ""),
+                request.url.query,
+            )
         except Refusal as refusal:
             return _respond(*refused(refusal))
         fault = self.world.faults.take(call.method, call.params.get("chat_id", ""))
@@ -99,7 +102,8 @@ class TelegramApi:
         gone = asyncio.ensure_future(request.receive())
         stop = asyncio.ensure_future(self.world.changed.wait(lambda: self.world.closing))
         _, pending = await asyncio.wait(
-            {gone, stop}, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
+            {gone, stop}, timeout=seconds, return_when=asyncio.FIRST_COMPLETED
+        )
         for task in pending:
             task.cancel()
 

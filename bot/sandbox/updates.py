@@ -66,9 +66,14 @@ class Updates:
         if kind == "callback_query":
             life = self.limits.callback_life
         content = body.get(kind)
-        self._queue.append(Queued(
-            update_id, {"update_id": update_id, **body}, _lane(kind, content),
-            self.clock() + life))
+        self._queue.append(
+            Queued(
+                update_id,
+                {"update_id": update_id, **body},
+                _lane(kind, content),
+                self.clock() + life,
+            )
+        )
         del self._queue[:-MAX_QUEUE]
         self.changed.tell()
         return update_id
@@ -89,7 +94,11 @@ class Updates:
             self.changed.tell()
 
     async def fetch(
-        self, offset: int, limit: int, wait: int, closing: Callable[[], bool],
+        self,
+        offset: int,
+        limit: int,
+        wait: int,
+        closing: Callable[[], bool],
     ) -> list[Json]:
         """What getUpdates answers. Raises `Refusal` 409."""
         if self.webhook_url:
@@ -110,7 +119,8 @@ class Updates:
             self._poll = poll
             try:
                 await self.changed.wait(
-                    lambda: poll in self._ended or closing() or bool(self._from(start)), hold)
+                    lambda: poll in self._ended or closing() or bool(self._from(start)), hold
+                )
             finally:
                 if self._poll is poll:
                     self._poll = None

@@ -57,8 +57,11 @@ class Webhook:
         return was
 
     def as_json(self) -> Json:
-        info: Json = {"url": self.url, "has_custom_certificate": False,
-                      "pending_update_count": len(self.world.updates)}
+        info: Json = {
+            "url": self.url,
+            "has_custom_certificate": False,
+            "pending_update_count": len(self.world.updates),
+        }
         if self.url:
             info |= {"max_connections": self.max_connections, "ip_address": "127.0.0.1"}
         if self.world.updates.allowed:
@@ -73,7 +76,7 @@ class Webhook:
         def ready() -> list[str]:
             """Lanes with something to deliver and nobody at it."""
             names = dict.fromkeys(q.lane for q in updates.waiting() if q.lane not in lanes)
-            return list(names)[:self.max_connections - len(lanes)]
+            return list(names)[: self.max_connections - len(lanes)]
 
         def done(name: str, task: asyncio.Task[None]) -> None:
             del lanes[name]
@@ -104,8 +107,11 @@ class Webhook:
             if wait < 0:
                 # Rule 60: at once after the first failure, then 2, 4, 8 … s.
                 start = self.world.limits.webhook_retry
-                wait = 0.0 if fails == 0 else min(
-                    start * 2 ** (fails - 1), self.world.limits.webhook_retry_max)
+                wait = (
+                    0.0
+                    if fails == 0
+                    else min(start * 2 ** (fails - 1), self.world.limits.webhook_retry_max)
+                )
             fails += 1
             await asyncio.sleep(wait)
 
@@ -134,8 +140,9 @@ class Webhook:
                 self.remove()
         else:
             self._gone_since = None
-        self._failed(f"Wrong response from the webhook: {answer.status_code} "
-                     f"{answer.reason_phrase}")
+        self._failed(
+            f"Wrong response from the webhook: {answer.status_code} {answer.reason_phrase}"
+        )
         return self._asked_wait(answer.headers.get("Retry-After", ""))
 
     def _failed(self, message: str) -> float:
@@ -161,6 +168,9 @@ class Webhook:
         call = await read_call("", answer.content, kind, "")
         call.method = call.params.pop("method", "")
         name = call.method.lower()
-        if name and not name.startswith("get") and name not in (
-                "setwebhook", "deletewebhook", "close", "logout"):
+        if (
+            name
+            and not name.startswith("get")
+            and name not in ("setwebhook", "deletewebhook", "close", "logout")
+        ):
             await carry_out(self.world, call)

@@ -59,7 +59,8 @@ async def _read_parts(call: Call, body: bytes, kind: str) -> None:
     for name, value in form.multi_items():
         if isinstance(value, UploadFile):
             call.files[name] = Upload(
-                value.filename or "", value.content_type or "", await value.read())
+                value.filename or "", value.content_type or "", await value.read()
+            )
         else:
             call.params[name] = value
     await form.close()

@@ -25,7 +25,9 @@ class World:
     """State and the few moves everything else is made of. One event loop, no locks."""
 
     def __init__(
-        self, token: str = TOKEN, limits: Limits | None = None,
+        self,
+        token: str = TOKEN,
+        limits: Limits | None = None,
         clock: Callable[[], float] = time.time,
     ) -> None:
         self.token, self.clock = token, clock
@@ -46,7 +48,9 @@ class World:
             hook.remove()
         self.profile = Profile(int(self.token.partition(":")[0]))
         self.people: dict[int, Person] = {
-            1001: Person(1001, "Рустам", "ru"), 1002: Person(1002, "Зарина", "tg")}
+            1001: Person(1001, "Рустам", "ru"),
+            1002: Person(1002, "Зарина", "tg"),
+        }
         self.groups: dict[int, Group] = {}
         self.messages: dict[tuple[int, int], Message] = {}
         self.presses: dict[str, Press] = {}
@@ -74,13 +78,23 @@ class World:
         return [m for (chat, _), m in sorted(self.messages.items()) if chat == chat_id]
 
     def post(
-        self, chat: Chat, content: Json, *, person: Person | None = None,
-        markup: Json | None = None, protected: bool = False,
+        self,
+        chat: Chat,
+        content: Json,
+        *,
+        person: Person | None = None,
+        markup: Json | None = None,
+        protected: bool = False,
     ) -> Message:
         """Put a message into a chat: the bot's, or `person`'s."""
         sender = person.as_user() if person else self.profile.as_user()
-        body = {"message_id": self.next_message_id(), "from": sender, "chat": chat.as_chat(),
-                "date": int(self.clock()), **content}
+        body = {
+            "message_id": self.next_message_id(),
+            "from": sender,
+            "chat": chat.as_chat(),
+            "date": int(self.clock()),
+            **content,
+        }
         if markup and "inline_keyboard" in markup:
             body["reply_markup"] = markup
         if protected:
@@ -114,7 +128,8 @@ class World:
         return {
             "bot": self.profile.as_page(person.id, person.language_code),
             "messages": [message.as_page() for message in self.history(person.id)],
-            "blocked": person.blocked, "keyboard": person.keyboard,
+            "blocked": person.blocked,
+            "keyboard": person.keyboard,
         }
 
     def tell(self, chat_id: int, event: str, content: Json) -> None:

@@ -20,10 +20,21 @@ class Spec:
     def _paul(self, d):
         self.version = f"{d['version']} ({d['release_date']})"
         for n, m in d["methods"].items():
-            self.methods[n.lower()] = {"name": n, "fields": {f["name"]: (f["types"], f["required"], f["description"]) for f in m.get("fields", [])}}
+            self.methods[n.lower()] = {
+                "name": n,
+                "fields": {
+                    f["name"]: (f["types"], f["required"], f["description"])
+                    for f in m.get("fields", [])
+                },
+            }
         for n, t in d["types"].items():
-            self.types[n] = {"fields": {f["name"]: (f["types"], f["required"], f["description"]) for f in t.get("fields", [])},
-                             "subtypes": t.get("subtypes", [])}
+            self.types[n] = {
+                "fields": {
+                    f["name"]: (f["types"], f["required"], f["description"])
+                    for f in t.get("fields", [])
+                },
+                "subtypes": t.get("subtypes", []),
+            }
 
 
 NUM = r"(\d[\d,]*)\s*[-–]\s*(\d[\d,]*)"
@@ -39,7 +50,9 @@ def doc_limit(desc, types):
         return k, n(m[1]), n(m[2])
     arr = any(t.startswith("Array") for t in types)
     if arr:
-        m = re.search(r"(?:list of|include|of) " + NUM, d) or re.search(NUM + r" (?:items|identifiers|answer options)", d)
+        m = re.search(r"(?:list of|include|of) " + NUM, d) or re.search(
+            NUM + r" (?:items|identifiers|answer options)", d
+        )
         if m:
             return "count", n(m[1]), n(m[2])
         m = re.search(r"(?:at most|up to|No more than) (\d[\d,]*)", d, re.I)
@@ -47,15 +60,25 @@ def doc_limit(desc, types):
             return "count", 0, n(m[1])
         return None
     if {"Integer", "Float"} & set(types):
-        m = re.search(r"[Mm]ust be between (\d[\d,]*) and (\d[\d,]*)", d) or re.search(r"should be between (\d+) and (\d+)", d)
-        m = m or re.search(r"(?:[;,:] |accepted, |between )" + NUM + r"(?:\.|$| |,|;)", d) or re.search(r"Values between " + NUM, d)
+        m = re.search(r"[Mm]ust be between (\d[\d,]*) and (\d[\d,]*)", d) or re.search(
+            r"should be between (\d+) and (\d+)", d
+        )
+        m = (
+            m
+            or re.search(r"(?:[;,:] |accepted, |between )" + NUM + r"(?:\.|$| |,|;)", d)
+            or re.search(r"Values between " + NUM, d)
+        )
         if m:
             return "value", n(m[1]), n(m[2])
     return None
 
 
 DOC_FALLBACK = {  # limits that the descriptions word too freely for the parser above
-    ("setMyCommands", "commands"): ("count", 0, 100), ("answerInlineQuery", "results"): ("count", 0, 50),
-    ("answerInlineQuery", "next_offset"): ("bytes", 0, 64), ("sendPoll", "open_period"): ("value", 5, 2628000),
-    ("sendLocation", "live_period"): None, ("editMessageLiveLocation", "live_period"): None,
-    ("getUpdates", "timeout"): ("value", 0, 50)}
+    ("setMyCommands", "commands"): ("count", 0, 100),
+    ("answerInlineQuery", "results"): ("count", 0, 50),
+    ("answerInlineQuery", "next_offset"): ("bytes", 0, 64),
+    ("sendPoll", "open_period"): ("value", 5, 2628000),
+    ("sendLocation", "live_period"): None,
+    ("editMessageLiveLocation", "live_period"): None,
+    ("getUpdates", "timeout"): ("value", 0, 50),
+}

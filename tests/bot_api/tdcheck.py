@@ -4,16 +4,17 @@
 `check(text)` gives {ok, error, text, len, utf16, bytes, entities, auto, warnings}.
 """
 
-
 import json
 import re
 
 from tdjson import td_execute as _td_execute
 
 LIMITS = {"message": 4096, "edit": 4096, "caption": 1024, "poll_question": 300, "poll_option": 100}
-MODES = {"html": {"@type": "textParseModeHTML"},
-         "markdownv2": {"@type": "textParseModeMarkdown", "version": 2},
-         "markdown": {"@type": "textParseModeMarkdown", "version": 1}}
+MODES = {
+    "html": {"@type": "textParseModeHTML"},
+    "markdownv2": {"@type": "textParseModeMarkdown", "version": 2},
+    "markdown": {"@type": "textParseModeMarkdown", "version": 1},
+}
 
 
 def td(obj):
@@ -41,8 +42,10 @@ def api_error(code, msg):
 
 _CTRL = {c: " " for c in list(range(0, 10)) + [11, 12] + list(range(14, 32))}
 _DROP = re.compile("[\r\u2028-\u202e\u0333\u033f\u030a]")
-_SPACES = set("\u1680\u180e\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202e"
-              "\u202f\u205f\u2800\u3000\ufffc") | {chr(0xe0000 + i) for i in range(0x80)}
+_SPACES = set(
+    "\u1680\u180e\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202e"
+    "\u202f\u205f\u2800\u3000\ufffc"
+) | {chr(0xE0000 + i) for i in range(0x80)}
 _ZERO = set("\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff")
 
 
@@ -88,12 +91,22 @@ def _is_empty(text):
 
 
 def check(text, parse_mode="HTML", kind="message", limit=None, id=None):
-    r = {"id": id, "ok": False, "error": None, "text": None, "len": 0, "utf16": 0, "bytes": 0,
-         "entities": [], "auto": [], "warnings": []}
+    r = {
+        "id": id,
+        "ok": False,
+        "error": None,
+        "text": None,
+        "len": 0,
+        "utf16": 0,
+        "bytes": 0,
+        "entities": [],
+        "auto": [],
+        "warnings": [],
+    }
     W = r["warnings"]
     limit = limit or LIMITS.get(kind, 4096)
     if text == "" and kind in ("message", "edit"):
-        r["error"] = "Bad Request: message text is empty"          # Client.cpp:11401
+        r["error"] = "Bad Request: message text is empty"  # Client.cpp:11401
         return r
     try:
         raw = text.encode("utf-8")
@@ -101,7 +114,7 @@ def check(text, parse_mode="HTML", kind="message", limit=None, id=None):
         r["error"] = "Bad Request: strings must be encoded in UTF-8"
         return r
     if len(raw) > 1 << 15:
-        r["error"] = "Bad Request: text is too long"               # Client.cpp:11309
+        r["error"] = "Bad Request: text is too long"  # Client.cpp:11309
         return r
     mode = (parse_mode or "none").lower()
     if mode == "none":
@@ -120,9 +133,14 @@ def check(text, parse_mode="HTML", kind="message", limit=None, id=None):
         n_raw = len(ents)
         if mode == "html":
             n_a = len(re.findall(r"<a[\s>]", text, re.I))
-            n_l = sum(e["type"]["@type"] in ("textEntityTypeTextUrl", "textEntityTypeMentionName") for e in ents)
+            n_l = sum(
+                e["type"]["@type"] in ("textEntityTypeTextUrl", "textEntityTypeMentionName")
+                for e in ents
+            )
             if n_a > n_l:
-                W.append(f"lost-link: {n_a - n_l} <a> tag(s) gave no link (bad/empty href; tel: is not allowed)")
+                W.append(
+                    f"lost-link: {n_a - n_l} <a> tag(s) gave no link (bad/empty href; tel: is not allowed)"
+                )
             for m in re.findall(r"&[A-Za-z]+;", parsed):
                 if m not in ("&lt;", "&gt;", "&amp;", "&quot;"):
                     W.append(f"literal-entity: {m} is not known to Telegram and stays visible")
@@ -138,53 +156,95 @@ def check(text, parse_mode="HTML", kind="message", limit=None, id=None):
     if cleaned != parsed:
         W.append("cleaned: control/CR/bidi characters were replaced or removed")
     # canonical entities, when TDLib's parseMarkdown cannot change the text itself
-    fx = td({"@type": "parseMarkdown", "text": {"@type": "formattedText", "text": cleaned, "entities": ents}}) if ents else None
+    fx = (
+        td(
+            {
+                "@type": "parseMarkdown",
+                "text": {"@type": "formattedText", "text": cleaned, "entities": ents},
+            }
+        )
+        if ents
+        else None
+    )
     if fx and fx["@type"] == "formattedText" and fx["text"] == cleaned:
+
         def cover_of(es):
             c = {}
             for e in es:
-                c.setdefault(e["type"]["@type"], set()).update(range(e["offset"], e["offset"] + e["length"]))
+                c.setdefault(e["type"]["@type"], set()).update(
+                    range(e["offset"], e["offset"] + e["length"])
+                )
             return c
+
         a, b = cover_of(ents), cover_of(fx["entities"])
-        sp = {i for i in range(u16(cleaned)) if cleaned.encode("utf-16-le")[2 * i:2 * i + 2] in (b" \0", b"\n\0")}
+        sp = {
+            i
+            for i in range(u16(cleaned))
+            if cleaned.encode("utf-16-le")[2 * i : 2 * i + 2] in (b" \0", b"\n\0")
+        }
         lost = sorted(k.replace("textEntityType", "") for k in a if (a[k] - b.get(k, set())) - sp)
         if lost:
-            W.append(f"lost-style: {', '.join(lost)} is dropped on part of the text (nesting rules, e.g. bold around code)")
+            W.append(
+                f"lost-style: {', '.join(lost)} is dropped on part of the text (nesting rules, e.g. bold around code)"
+            )
         ents = fx["entities"]
     final, ents = _trim(cleaned, ents)
     if _is_empty(final):
         if kind in ("caption",):
             final, ents = "", []
         else:
-            r["error"] = "Bad Request: text must be non-empty"     # MessageEntity.cpp:4520/4580
+            r["error"] = "Bad Request: text must be non-empty"  # MessageEntity.cpp:4520/4580
             return r
     if final != cleaned:
         W.append("trimmed: leading/trailing blanks are cut")
     r.update(text=final, len=len(final), utf16=u16(final), bytes=len(final.encode()), entities=ents)
     if len(final) > limit:
-        r["error"] = {"message": "Bad Request: message is too long",        # MessageContent.cpp:4757
-                      "edit": "Bad Request: MESSAGE_TOO_LONG",
-                      "caption": "Bad Request: message caption is too long",
-                      "poll_question": f"Bad Request: poll question length must not exceed {limit}",
-                      "poll_option": f"Bad Request: poll options length must not exceed {limit}"}.get(kind, "too long")
+        r["error"] = {
+            "message": "Bad Request: message is too long",  # MessageContent.cpp:4757
+            "edit": "Bad Request: MESSAGE_TOO_LONG",
+            "caption": "Bad Request: message caption is too long",
+            "poll_question": f"Bad Request: poll question length must not exceed {limit}",
+            "poll_option": f"Bad Request: poll options length must not exceed {limit}",
+        }.get(kind, "too long")
         return r
     if r["utf16"] > limit:
-        W.append(f"utf16-over: {r['utf16']} UTF-16 units > {limit} although {len(final)} code points")
+        W.append(
+            f"utf16-over: {r['utf16']} UTF-16 units > {limit} although {len(final)} code points"
+        )
     if r["bytes"] > 35000:
         W.append("cut: over 35000 bytes TDLib cuts the text silently")
     if len(ents) > 100:
         W.append(f"entities: {len(ents)} > 100, Telegram keeps only the first 100")
-    heavy = sum(12 + len((e["type"].get("url") or e["type"].get("language") or "").encode()) for e in ents)
+    heavy = sum(
+        12 + len((e["type"].get("url") or e["type"].get("language") or "").encode()) for e in ents
+    )
     if heavy > 8000:
-        W.append(f"entities-size: about {heavy} bytes of links; near 9500 the server answers ENTITIES_TOO_LONG (estimate)")
+        W.append(
+            f"entities-size: about {heavy} bytes of links; near 9500 the server answers ENTITIES_TOO_LONG (estimate)"
+        )
     auto = td({"@type": "getTextEntities", "text": final})
-    cover = [(e["offset"], e["offset"] + e["length"]) for e in ents
-             if e["type"]["@type"] in ("textEntityTypeTextUrl", "textEntityTypeCode", "textEntityTypePre", "textEntityTypePreCode", "textEntityTypeMentionName")]
+    cover = [
+        (e["offset"], e["offset"] + e["length"])
+        for e in ents
+        if e["type"]["@type"]
+        in (
+            "textEntityTypeTextUrl",
+            "textEntityTypeCode",
+            "textEntityTypePre",
+            "textEntityTypePreCode",
+            "textEntityTypeMentionName",
+        )
+    ]
     b16 = final.encode("utf-16-le")
     for e in auto.get("entities", []):
         a, b = e["offset"], e["offset"] + e["length"]
         if not any(x < b and a < y for x, y in cover):
-            r["auto"].append({"type": e["type"]["@type"].replace("textEntityType", ""), "text": b16[2 * a:2 * b].decode("utf-16-le")})
+            r["auto"].append(
+                {
+                    "type": e["type"]["@type"].replace("textEntityType", ""),
+                    "text": b16[2 * a : 2 * b].decode("utf-16-le"),
+                }
+            )
     r["ok"] = True
     return r
 
@@ -192,7 +252,13 @@ def check(text, parse_mode="HTML", kind="message", limit=None, id=None):
 def check_url(url):
     """Is `url` accepted in an inline button / href?  Same check_link as ReplyMarkup.cpp:589."""
     esc = url.replace("&", "&amp;").replace('"', "&quot;").replace("<", "&lt;")
-    p = td({"@type": "parseTextEntities", "text": f'<a href="{esc}">x</a>', "parse_mode": MODES["html"]})
+    p = td(
+        {
+            "@type": "parseTextEntities",
+            "text": f'<a href="{esc}">x</a>',
+            "parse_mode": MODES["html"],
+        }
+    )
     e = p.get("entities") or []
     if not e:
         return False, None
@@ -204,5 +270,9 @@ def check_phone(phone, lang="ru"):
     """Country and grouping of a phone number, from TDLib's built-in table (no length guarantee)."""
     d = re.sub(r"\D", "", phone)
     p = td({"@type": "getPhoneNumberInfoSync", "language_code": lang, "phone_number_prefix": d})
-    return {"country": (p.get("country") or {}).get("country_code"), "calling_code": p.get("country_calling_code"),
-            "formatted": p.get("formatted_phone_number"), "missing_digits": (p.get("formatted_phone_number") or "").count("-")}
+    return {
+        "country": (p.get("country") or {}).get("country_code"),
+        "calling_code": p.get("country_calling_code"),
+        "formatted": p.get("formatted_phone_number"),
+        "missing_digits": (p.get("formatted_phone_number") or "").count("-"),
+    }

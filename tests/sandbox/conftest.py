@@ -11,8 +11,14 @@ from telegram import Bot
 from bot.sandbox import TOKEN, Limits, Running, Sandbox
 from tests.bot_api.judge import judge
 
-QUICK = Limits(repeat_hold=0, repeat_single=0, conflict_pause=0, webhook_interval=0,
-               webhook_retry=0.01, webhook_retry_max=0.05)
+QUICK = Limits(
+    repeat_hold=0,
+    repeat_single=0,
+    conflict_pause=0,
+    webhook_interval=0,
+    webhook_retry=0.01,
+    webhook_retry_max=0.05,
+)
 
 
 class Clock:
@@ -34,8 +40,9 @@ def clock() -> Clock:
 async def running(clock: Clock) -> AsyncIterator[Running]:
     async with Sandbox(limits=QUICK, clock=clock).serve() as sandbox:
         yield sandbox
-        accepted = [entry for entry in sandbox.calls()
-                    if entry.answer and entry.answer["status"] == 200]
+        accepted = [
+            entry for entry in sandbox.calls() if entry.answer and entry.answer["status"] == 200
+        ]
         for entry in accepted:
             found = judge(entry.method, entry.params, entry.files)
             wrong = [problem for problem in found if problem["level"] in ("reject", "spec")]

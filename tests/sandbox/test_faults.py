@@ -37,13 +37,21 @@ async def test_429_as_on_the_wire(running: Running, page: httpx.AsyncClient) -> 
     running.fault(method="getMe", retry_after=3)
     answer = await page.get(f"/bot{TOKEN}/getMe")
     assert (answer.status_code, answer.headers["retry-after"]) == (429, "3")
-    assert answer.json() == {"ok": False, "error_code": 429, "parameters": {"retry_after": 3},
-                             "description": "Too Many Requests: retry after 3"}
+    assert answer.json() == {
+        "ok": False,
+        "error_code": 429,
+        "parameters": {"retry_after": 3},
+        "description": "Too Many Requests: retry after 3",
+    }
 
 
 async def test_refusals_of_ones_own_choice(bot: Bot, running: Running, started: int) -> None:
-    running.fault(method="sendMessage", status=400, chat_id=started,
-                  description="Bad Request: can't parse entities: no reason")
+    running.fault(
+        method="sendMessage",
+        status=400,
+        chat_id=started,
+        description="Bad Request: can't parse entities: no reason",
+    )
     running.fault(method="getMe", status=401)
     await bot.send_chat_action(started, "typing")
     with pytest.raises(BadRequest, match="parse entities"):
@@ -70,7 +78,11 @@ async def test_cut_and_garbled(bot: Bot, running: Running) -> None:
 
 @pytest.mark.parametrize(("record", "copies"), [("before", 1), ("never", 0)])
 async def test_hang_after_the_work_or_without(
-    bot: Bot, running: Running, started: int, record: str, copies: int,
+    bot: Bot,
+    running: Running,
+    started: int,
+    record: str,
+    copies: int,
 ) -> None:
     running.fault(method="sendMessage", action="hang", record=record)
     with pytest.raises(TimedOut):
@@ -104,7 +116,10 @@ async def test_over_http(running: Running, page: httpx.AsyncClient) -> None:
 
 
 async def test_state_and_reset(
-    bot: Bot, running: Running, started: int, page: httpx.AsyncClient,
+    bot: Bot,
+    running: Running,
+    started: int,
+    page: httpx.AsyncClient,
 ) -> None:
     await bot.send_message(started, "x")
     state = (await page.get(f"/control/state?chat_id={started}")).json()

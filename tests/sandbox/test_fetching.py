@@ -19,8 +19,15 @@ from tests.sandbox.conftest import QUICK, Clock
 
 def message(number: int, user: int = 7) -> dict[str, Any]:
     person = {"id": user, "is_bot": False, "first_name": "P"}
-    return {"message": {"message_id": number, "date": 1_800_000_000, "text": str(number),
-                        "from": person, "chat": {"id": user, "type": "private"}}}
+    return {
+        "message": {
+            "message_id": number,
+            "date": 1_800_000_000,
+            "text": str(number),
+            "from": person,
+            "chat": {"id": user, "type": "private"},
+        }
+    }
 
 
 async def test_offset_confirms(bot: Bot, running: Running) -> None:
@@ -69,8 +76,14 @@ async def test_webhook_and_polling_exclude_each_other(bot: Bot, running: Running
 
 
 async def test_lives_of_updates(bot: Bot, running: Running, clock: Clock) -> None:
-    press = {"callback_query": {"id": "5", "from": message(1)["message"]["from"], "data": "x",
-                                "chat_instance": "1"}}
+    press = {
+        "callback_query": {
+            "id": "5",
+            "from": message(1)["message"]["from"],
+            "data": "x",
+            "chat_instance": "1",
+        }
+    }
     running.push(message(1), press)
     assert len(await bot.get_updates()) == 2
     clock.now += 151
@@ -80,7 +93,10 @@ async def test_lives_of_updates(bot: Bot, running: Running, clock: Clock) -> Non
 
 
 async def test_allowed_updates_are_remembered(
-    bot: Bot, running: Running, started: int, page: httpx.AsyncClient,
+    bot: Bot,
+    running: Running,
+    started: int,
+    page: httpx.AsyncClient,
 ) -> None:
     await bot.get_updates(offset=-1, allowed_updates=["my_chat_member"])
     await bot.get_updates()
@@ -92,7 +108,8 @@ async def test_allowed_updates_are_remembered(
 
 
 async def test_a_raw_update_is_delivered_as_it_is(
-    running: Running, page: httpx.AsyncClient,
+    running: Running,
+    page: httpx.AsyncClient,
 ) -> None:
     poison = {"message": {"message_id": 5, "chat": {"id": 7, "type": "private"}}, "update_id": 9}
     odd = {"message": {"date": "x", "text": "\ud800"}, "update_id": 10}
@@ -104,8 +121,17 @@ async def test_a_raw_update_is_delivered_as_it_is(
 
 async def test_whoever_a_raw_update_speaks_of_can_be_answered(bot: Bot, running: Running) -> None:
     shown = {**message(40, 50)["message"], "from": running.world.profile.as_user()}
-    running.push({"callback_query": {"id": "5", "data": "x", "message": shown, "chat_instance": "1",
-                                     "from": message(1, 50)["message"]["from"]}})
+    running.push(
+        {
+            "callback_query": {
+                "id": "5",
+                "data": "x",
+                "message": shown,
+                "chat_instance": "1",
+                "from": message(1, 50)["message"]["from"],
+            }
+        }
+    )
     assert (await bot.edit_message_text("new", 50, 40)).text == "new"
     assert await bot.answer_callback_query("5")
     assert (await bot.send_message(50, "x")).message_id == 41

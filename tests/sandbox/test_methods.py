@@ -32,8 +32,14 @@ from bot.sandbox.rules import METHODS
 from bot.sandbox.serving import DO
 from tests.bot_api.judge import SPEC
 
-KEYS = InlineKeyboardMarkup([[InlineKeyboardButton("Ҳуқуқ", callback_data="p:rights"),
-                              InlineKeyboardButton("IOM", url="iom.int")]])
+KEYS = InlineKeyboardMarkup(
+    [
+        [
+            InlineKeyboardButton("Ҳуқуқ", callback_data="p:rights"),
+            InlineKeyboardButton("IOM", url="iom.int"),
+        ]
+    ]
+)
 
 
 def test_every_method_of_the_table_is_done_and_documented() -> None:
@@ -48,9 +54,14 @@ def test_every_method_of_the_table_is_done_and_documented() -> None:
 
 async def test_text_as_it_stands_in_the_chat(bot: Bot, started: int) -> None:
     sent = await bot.send_message(
-        started, "  \n<b>Салом</b>, see iom.int \n", parse_mode="HTML", reply_markup=KEYS,
-        link_preview_options=LinkPreviewOptions(is_disabled=True), protect_content=True,
-        reply_parameters=ReplyParameters(1))
+        started,
+        "  \n<b>Салом</b>, see iom.int \n",
+        parse_mode="HTML",
+        reply_markup=KEYS,
+        link_preview_options=LinkPreviewOptions(is_disabled=True),
+        protect_content=True,
+        reply_parameters=ReplyParameters(1),
+    )
     assert sent.text == "Салом, see iom.int"
     assert [(e.type, e.offset, e.length) for e in sent.entities] == [("bold", 0, 5), ("url", 11, 7)]
     assert sent.reply_to_message is not None
@@ -62,9 +73,14 @@ async def test_text_as_it_stands_in_the_chat(bot: Bot, started: int) -> None:
     assert (await bot.send_message(started, "я" * 4096)).text == "я" * 4096
 
 
-@pytest.mark.parametrize("markup", [
-    ReplyKeyboardMarkup([[KeyboardButton("here", request_location=True), "plain"]]),
-    ReplyKeyboardRemove(), ForceReply()])
+@pytest.mark.parametrize(
+    "markup",
+    [
+        ReplyKeyboardMarkup([[KeyboardButton("here", request_location=True), "plain"]]),
+        ReplyKeyboardRemove(),
+        ForceReply(),
+    ],
+)
 async def test_only_inline_keyboards_come_back(bot: Bot, started: int, markup: Any) -> None:
     sent = await bot.send_message(started, "x", reply_markup=markup)
     assert sent.reply_markup is None
@@ -101,8 +117,11 @@ async def test_places_and_contacts(bot: Bot, started: int, running: Running) -> 
 
 async def test_files_go_up_and_down(bot: Bot, started: int, page: httpx.AsyncClient) -> None:
     pack = await bot.send_document(
-        started, InputFile(io.BytesIO(b"<h1>pack</h1>"), "pack.html"), caption="<i>pack</i>",
-        parse_mode="HTML")
+        started,
+        InputFile(io.BytesIO(b"<h1>pack</h1>"), "pack.html"),
+        caption="<i>pack</i>",
+        parse_mode="HTML",
+    )
     assert (pack.document.file_name, pack.caption) == ("pack.html", "pack")
     assert pack.caption_entities[0].type == "italic"
     file = await bot.get_file(pack.document.file_id)
@@ -111,7 +130,9 @@ async def test_files_go_up_and_down(bot: Bot, started: int, page: httpx.AsyncCli
     assert again.document.file_id == pack.document.file_id
     shown = await page.get(f"/api/files/{pack.document.file_id}")
     assert (shown.text, shown.headers["content-type"]) == (
-        "<h1>pack</h1>", "text/html; charset=utf-8")
+        "<h1>pack</h1>",
+        "text/html; charset=utf-8",
+    )
     # Its scripts must not reach the sandbox.
     policy = shown.headers["content-security-policy"]
     assert "sandbox" in policy
@@ -139,7 +160,10 @@ async def test_presses(bot: Bot, started: int, page: httpx.AsyncClient) -> None:
     query = update.callback_query
     assert isinstance(query, CallbackQuery)
     assert (query.id, query.data, query.from_user.language_code) == (
-        made["callback_query_id"], "p:rights", "ru")
+        made["callback_query_id"],
+        "p:rights",
+        "ru",
+    )
     assert query.message.reply_markup == sent.reply_markup
     assert await query.answer("ok", show_alert=True)
     with pytest.raises(BadRequest, match="too old"):
@@ -150,7 +174,9 @@ async def test_profile_by_language(bot: Bot, page: httpx.AsyncClient) -> None:
     await bot.set_my_name("Safar")
     await bot.set_my_name("Сафар", "ru")
     assert ((await bot.get_my_name("ru")).name, (await bot.get_my_name("ky")).name) == (
-        "Сафар", "Safar")
+        "Сафар",
+        "Safar",
+    )
     await bot.set_my_description("Помощник", "ru")
     assert (await bot.get_my_description("ru")).description == "Помощник"
     await bot.set_my_short_description("short")

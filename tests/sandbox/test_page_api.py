@@ -44,10 +44,21 @@ async def stream(page: httpx.AsyncClient) -> AsyncIterator[Stream]:
 async def test_people(page: httpx.AsyncClient) -> None:
     rows = (await page.get("/api/users")).json()
     assert rows == [
-        {"id": 1001, "first_name": "Рустам", "language_code": "ru", "blocked": False,
-         "started": False},
-        {"id": 1002, "first_name": "Зарина", "language_code": "tg", "blocked": False,
-         "started": False}]
+        {
+            "id": 1001,
+            "first_name": "Рустам",
+            "language_code": "ru",
+            "blocked": False,
+            "started": False,
+        },
+        {
+            "id": 1002,
+            "first_name": "Зарина",
+            "language_code": "tg",
+            "blocked": False,
+            "started": False,
+        },
+    ]
     made = await page.post("/api/users", json={"first_name": "Азиз", "language_code": "uz"})
     assert (made.status_code, made.json()["id"]) == (201, 1003)
     changed = await page.patch("/api/users/1003", json={"language_code": "ky"})
@@ -60,7 +71,10 @@ async def test_people(page: httpx.AsyncClient) -> None:
 
 
 async def test_events_in_their_order(
-    bot: Bot, running: Running, page: httpx.AsyncClient, stream: Stream,
+    bot: Bot,
+    running: Running,
+    page: httpx.AsyncClient,
+    stream: Stream,
 ) -> None:
     first, state = await stream.next()
     assert first == "snapshot"
@@ -69,8 +83,9 @@ async def test_events_in_their_order(
     await page.post("/api/users/1001/start", json={"payload": "ban-flow"})
     await bot.send_chat_action(1001, "typing")
     sent = await bot.send_message(1001, "x", reply_markup=KEYS)
-    made = (await page.post("/api/users/1001/press", json={
-        "message_id": sent.message_id, "data": "d"})).json()["callback_query_id"]
+    made = (
+        await page.post("/api/users/1001/press", json={"message_id": sent.message_id, "data": "d"})
+    ).json()["callback_query_id"]
     await bot.answer_callback_query(made, "done")
     await bot.edit_message_text("y", 1001, sent.message_id)
     await bot.send_message(1001, "k", reply_markup=ReplyKeyboardMarkup([["one"]]))
@@ -78,8 +93,16 @@ async def test_events_in_their_order(
     await bot.set_my_commands([("sos", "SOS")])
     seen = [await stream.next() for _ in range(9)]
     assert [name for name, _ in seen] == [
-        "message", "typing", "message", "toast", "callback_done", "edit", "message", "delete",
-        "profile"]
+        "message",
+        "typing",
+        "message",
+        "toast",
+        "callback_done",
+        "edit",
+        "message",
+        "delete",
+        "profile",
+    ]
     said = seen[0][1]["message"]
     assert (said["text"], said["out"]) == ("/start ban-flow", True)
     assert said["entities"] == [{"type": "bot_command", "offset": 0, "length": 6}]
@@ -94,10 +117,15 @@ async def test_events_in_their_order(
 
 
 async def test_all_a_person_can_send(
-    bot: Bot, page: httpx.AsyncClient, started: int,
+    bot: Bot,
+    page: httpx.AsyncClient,
+    started: int,
 ) -> None:
-    asked = await bot.send_message(started, "where?", reply_markup=ReplyKeyboardMarkup(
-        [[{"text": "here", "request_location": True}]]))  # type: ignore[list-item]
+    asked = await bot.send_message(
+        started,
+        "where?",
+        reply_markup=ReplyKeyboardMarkup([[{"text": "here", "request_location": True}]]),
+    )  # type: ignore[list-item]
     base = f"/api/users/{started}"
     await page.post(f"{base}/send", json={"text": "салом", "reply_to": asked.message_id})
     await page.post(f"{base}/location", json={"lat": 38.56, "lon": 68.78})
@@ -124,12 +152,17 @@ async def test_what_a_person_cannot_do(page: httpx.AsyncClient, started: int, bo
     base = f"/api/users/{started}"
     sent = await bot.send_message(started, "x", reply_markup=KEYS)
     press = {"message_id": sent.message_id, "data": "d"}
-    for path, body in (("send", {"text": " "}), ("send", {"text": "x" * 4097}),
-                       ("press", {**press, "data": "other"}), ("press", {**press, "message_id": 9}),
-                       ("edit", {"message_id": sent.message_id, "text": "x"})):
+    for path, body in (
+        ("send", {"text": " "}),
+        ("send", {"text": "x" * 4097}),
+        ("press", {**press, "data": "other"}),
+        ("press", {**press, "message_id": 9}),
+        ("edit", {"message_id": sent.message_id, "text": "x"}),
+    ):
         assert (await page.post(f"{base}/{path}", json=body)).status_code == 409
     assert (await page.post(f"{base}/start", json={"payload": "a b"})).json() == {
-        "message_id": None}
+        "message_id": None
+    }
     await page.post(f"{base}/block", json={"blocked": True})
     for path, body in (("send", {"text": "x"}), ("press", press)):
         answer = await page.post(f"{base}/{path}", json=body)
@@ -137,7 +170,10 @@ async def test_what_a_person_cannot_do(page: httpx.AsyncClient, started: int, bo
 
 
 async def test_block_clear_and_start_again(
-    bot: Bot, page: httpx.AsyncClient, started: int, stream: Stream,
+    bot: Bot,
+    page: httpx.AsyncClient,
+    started: int,
+    stream: Stream,
 ) -> None:
     await stream.next()
     base = f"/api/users/{started}"
@@ -146,7 +182,9 @@ async def test_block_clear_and_start_again(
     await page.post(f"{base}/block", json={"blocked": False})
     changes = [u.my_chat_member for u in await bot.get_updates() if u.my_chat_member]
     assert [(c.old_chat_member.status, c.new_chat_member.status) for c in changes] == [
-        ("member", "kicked"), ("kicked", "member")]
+        ("member", "kicked"),
+        ("kicked", "member"),
+    ]
     await page.post(f"{base}/clear", json={})
     name, state = await stream.next()
     assert (name, state["messages"]) == ("snapshot", [])
@@ -188,24 +226,27 @@ async def test_the_page_itself(page: httpx.AsyncClient, running: Running) -> Non
         assert (answer.status_code, answer.json()["description"]) == (404, "Not Found")
 
 
-@pytest.mark.parametrize(("headers", "status"), [
-    ({}, 200),
-    ({"Host": "localhost:{port}"}, 200),
-    ({"Host": "[::1]:{port}"}, 200),
-    ({"Host": "127.0.0.1:{port}", "Origin": "http://127.0.0.1:{port}"}, 200),
-    ({"Host": "evil.example:{port}"}, 403),
-    ({"Host": "127.0.0.1.evil.example:{port}"}, 403),
-    ({"Host": "127.0.0.1:1"}, 403),
-    ({"Host": "127.0.0.1"}, 403),
-    ({"Host": "x@127.0.0.1:{port}"}, 403),
-    ({"Host": ""}, 403),
-    ({"Origin": "http://evil.example"}, 403),
-    ({"Origin": "http://localhost:{port}"}, 403),
-    ({"Origin": "https://127.0.0.1:{port}"}, 403),
-    ({"Origin": "null"}, 403),
-    ({"Sec-Fetch-Site": "cross-site"}, 403),
-    ({"Sec-Fetch-Site": "same-site"}, 403),
-])
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({}, 200),
+        ({"Host": "localhost:{port}"}, 200),
+        ({"Host": "[::1]:{port}"}, 200),
+        ({"Host": "127.0.0.1:{port}", "Origin": "http://127.0.0.1:{port}"}, 200),
+        ({"Host": "evil.example:{port}"}, 403),
+        ({"Host": "127.0.0.1.evil.example:{port}"}, 403),
+        ({"Host": "127.0.0.1:1"}, 403),
+        ({"Host": "127.0.0.1"}, 403),
+        ({"Host": "x@127.0.0.1:{port}"}, 403),
+        ({"Host": ""}, 403),
+        ({"Origin": "http://evil.example"}, 403),
+        ({"Origin": "http://localhost:{port}"}, 403),
+        ({"Origin": "https://127.0.0.1:{port}"}, 403),
+        ({"Origin": "null"}, 403),
+        ({"Sec-Fetch-Site": "cross-site"}, 403),
+        ({"Sec-Fetch-Site": "same-site"}, 403),
+    ],
+)
 async def test_only_this_machine(running: Running, headers: dict[str, str], status: int) -> None:
     given = {name: value.replace("{port}", str(running.port)) for name, value in headers.items()}
     async with httpx.AsyncClient(base_url=running.url, trust_env=False) as client:

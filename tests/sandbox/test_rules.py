@@ -34,29 +34,41 @@ from tests.sandbox.rows import (
 @pytest.fixture
 async def api(running: Running) -> Any:
     async with httpx.AsyncClient(
-        base_url=f"{running.url}/bot{TOKEN}/", trust_env=False,
+        base_url=f"{running.url}/bot{TOKEN}/",
+        trust_env=False,
     ) as client:
+
         async def person(number: int, **fields: Any) -> None:
-            await client.post(f"{running.url}/control/people", json={
-                "id": number, "first_name": "P", "language_code": "ru", **fields})
+            await client.post(
+                f"{running.url}/control/people",
+                json={"id": number, "first_name": "P", "language_code": "ru", **fields},
+            )
 
         await client.post(f"{running.url}/api/users/1001/start", json={})
         await person(BLOCKED, reachable=True, blocked=True)
         await person(GONE, reachable=True, deactivated=True)
         await person(ROBOT, is_bot=True)
-        for number, fields in {GROUP: {}, KICKED: {"status": "kicked"}, LEFT: {"status": "left"},
-                               MOVED: {"type": "group", "moved_to": -1009}}.items():
-            await client.post(f"{running.url}/control/groups", json={
-                "id": number, "title": "G", **fields})
+        for number, fields in {
+            GROUP: {},
+            KICKED: {"status": "kicked"},
+            LEFT: {"status": "left"},
+            MOVED: {"type": "group", "moved_to": -1009},
+        }.items():
+            await client.post(
+                f"{running.url}/control/groups", json={"id": number, "title": "G", **fields}
+            )
         chat: dict[str, Any] = {"chat_id": STARTED}
         await client.post("sendMessage", json=text(reply_markup=inline(callback_data="d")))
         await client.post("sendMessage", json=text(reply_markup={"keyboard": [["k"]]}))
         await client.post("sendDocument", data=chat, files={"document": ("a.txt", b"abc")})
         await client.post("sendMessage", json=text(protect_content=True))
-        await client.post("forwardMessage", json={**chat, "from_chat_id": STARTED,
-                                                  "message_id": TEXT})
-        await client.post("sendVenue", json={**chat, "latitude": 38.5, "longitude": 68.7,
-                                             "title": "t", "address": "a"})
+        await client.post(
+            "forwardMessage", json={**chat, "from_chat_id": STARTED, "message_id": TEXT}
+        )
+        await client.post(
+            "sendVenue",
+            json={**chat, "latitude": 38.5, "longitude": 68.7, "title": "t", "address": "a"},
+        )
         sent = await client.post(f"{running.url}/api/users/1001/photo", json={})
         photo = running.world.messages[STARTED, sent.json()["message_id"]].body["photo"][0]
         running.push({"callback_query": {"id": "77", "data": "d", "from": {"id": STARTED}}})
@@ -69,9 +81,12 @@ async def test_refusal(api: Any, row: Row) -> None:
     _, method, params, code, description = row
     given = json.loads(json.dumps(params).replace("{photo}", api.photo_id))
     answer = await api.post(method, json=given)
-    assert answer.json() == {"ok": False, "error_code": code, "description": description,
-                             **({"parameters": {"migrate_to_chat_id": -1009}}
-                                if params.get("chat_id") == MOVED else {})}
+    assert answer.json() == {
+        "ok": False,
+        "error_code": code,
+        "description": description,
+        **({"parameters": {"migrate_to_chat_id": -1009}} if params.get("chat_id") == MOVED else {}),
+    }
     assert answer.status_code == code
     assert answer.headers["content-type"] == "application/json"
     # The same as a form, where every value is text (rule 2).
@@ -82,13 +97,39 @@ async def test_refusal(api: Any, row: Row) -> None:
 def test_every_refusal_has_its_row() -> None:
     """A refusal that nothing provokes is not known to be right."""
     elsewhere = {  # provoked in other tests of this folder
-        "no-path", "too-many-parameters", "body-too-large", "token-invalid", "token-unknown",
-        "too-many-requests", "two-pollers", "webhook-active", "webhook-came", "delete-old",
-        "file-empty", "file-url", "file-big", "not-a-picture", "remote-id",
-        "private-leave", "profile-long", "parse-mode-here", "entities-json", "markup-rows",
-        "markup-row", "button-reply", "reply-json", "ids-json", "ids-none", "ids-many",
-        "commands-json", "commands-many", "command-empty", "description-empty",
-        "description-long", "menu-button", "webhook-secret-long",
+        "no-path",
+        "too-many-parameters",
+        "body-too-large",
+        "token-invalid",
+        "token-unknown",
+        "too-many-requests",
+        "two-pollers",
+        "webhook-active",
+        "webhook-came",
+        "delete-old",
+        "file-empty",
+        "file-url",
+        "file-big",
+        "not-a-picture",
+        "remote-id",
+        "private-leave",
+        "profile-long",
+        "parse-mode-here",
+        "entities-json",
+        "markup-rows",
+        "markup-row",
+        "button-reply",
+        "reply-json",
+        "ids-json",
+        "ids-none",
+        "ids-many",
+        "commands-json",
+        "commands-many",
+        "command-empty",
+        "description-empty",
+        "description-long",
+        "menu-button",
+        "webhook-secret-long",
     }
     texts = {row[4] for row in ROWS}
 
@@ -130,7 +171,9 @@ async def test_tokens_paths_and_sizes(api: Any, running: Running) -> None:
     assert await asked(f"/bot{TOKEN}/GETME/x") == (404, "Not Found")
     big = {"chat_id": STARTED, "text": "x", "unknown": "y" * (1 << 20)}
     assert await asked(f"/bot{TOKEN}/sendMessage", json=big) == (
-        413, "Request Entity Too Large: too many parameters")
+        413,
+        "Request Entity Too Large: too many parameters",
+    )
     assert (await api.get("gEtMe?x=1")).json()["result"]["id"] == 1000000001
     for name, content, kind, found in (
         ("document", b"", 400, BAD + "file must be non-empty"),
@@ -138,10 +181,12 @@ async def test_tokens_paths_and_sizes(api: Any, running: Running) -> None:
         ("photo", b"no picture", 400, BAD + "IMAGE_PROCESS_FAILED"),
     ):
         answer = await api.post(
-            f"send{name.title()}", data={"chat_id": STARTED}, files={name: ("n", content)})
+            f"send{name.title()}", data={"chat_id": STARTED}, files={name: ("n", content)}
+        )
         assert (answer.status_code, answer.json()["description"]) == (kind, found)
-    sent = await api.post("sendDocument", data={"chat_id": STARTED},
-                          files={"document": ("n", bytes((20 << 20) + 1))})
+    sent = await api.post(
+        "sendDocument", data={"chat_id": STARTED}, files={"document": ("n", bytes((20 << 20) + 1))}
+    )
     file_id = sent.json()["result"]["document"]["file_id"]
     answer = await api.post("getFile", json={"file_id": file_id})
     assert answer.json()["description"] == BAD + "file is too big"
@@ -150,4 +195,6 @@ async def test_tokens_paths_and_sizes(api: Any, running: Running) -> None:
 async def test_markdown_is_refused_openly(api: Any) -> None:
     answer = await api.post("sendMessage", json=text("*x*", parse_mode="MarkdownV2"))
     assert (answer.status_code, answer.json()["description"]) == (
-        501, "Not Implemented: the sandbox reads HTML only")
+        501,
+        "Not Implemented: the sandbox reads HTML only",
+    )

@@ -57,8 +57,11 @@ async def hook() -> AsyncIterator[Hook]:
     made = Hook()
     app = Starlette(routes=[Route("/hook", made.take, methods=["POST"])])
     listening = _listen("127.0.0.1", 0)
-    server = _Server(uvicorn.Config(app, lifespan="off", log_config=None, access_log=False,
-                                    timeout_graceful_shutdown=1))
+    server = _Server(
+        uvicorn.Config(
+            app, lifespan="off", log_config=None, access_log=False, timeout_graceful_shutdown=1
+        )
+    )
     task = asyncio.create_task(server.serve(sockets=[listening]))
     await server.up.wait()
     made.url = f"http://127.0.0.1:{listening.getsockname()[1]}/hook"
@@ -73,7 +76,8 @@ async def set_hook(running: Running, hook: Hook, **more: Any) -> None:
     """Not through the judge: http on loopback is the sandbox's own switch."""
     async with httpx.AsyncClient(trust_env=False) as client:
         answer = await client.post(
-            f"{running.url}/bot{TOKEN}/setWebhook", json={"url": hook.url, **more})
+            f"{running.url}/bot{TOKEN}/setWebhook", json={"url": hook.url, **more}
+        )
         assert answer.json()["result"] is True
     running.world.journal.clear()
 
@@ -90,10 +94,15 @@ async def test_delivery_and_secret(running: Running, hook: Hook) -> None:
 
 
 async def test_the_same_update_again_until_it_is_taken(
-    running: Running, hook: Hook, bot: Bot,
+    running: Running,
+    hook: Hook,
+    bot: Bot,
 ) -> None:
-    hook.answers = [Response(status_code=500), Response(status_code=503),
-                    Response(status_code=429, headers={"Retry-After": "0"})]
+    hook.answers = [
+        Response(status_code=500),
+        Response(status_code=503),
+        Response(status_code=429, headers={"Retry-After": "0"}),
+    ]
     running.push(message(1), message(2))
     await set_hook(running, hook)
     await hook.count(5)
@@ -132,7 +141,8 @@ async def test_a_method_in_the_answer(running: Running, hook: Hook) -> None:
     hook.answers = [
         JSONResponse({"method": "sendMessage", "chat_id": 7, "text": "from the answer"}),
         JSONResponse({"method": "getMe"}),
-        JSONResponse({"method": "deleteWebhook"})]
+        JSONResponse({"method": "deleteWebhook"}),
+    ]
     running.push(message(1), message(2), message(3))
     await set_hook(running, hook)
     await running.until(lambda: not len(running.world.updates))
