@@ -73,11 +73,8 @@ def page(view: View, of: Page, part: int = 1, russian: bool = False) -> Screen:
     """
     shown = replace(view, locale="ru") if russian else view.of(of)
     text = words.page_words(view.content, of, shown.locale)
-    body = [
-        *_translation(view, of, russian),
-        *shown.text(text.body),
-        *_steps(view, shown, text.steps),
-    ]
+    body = [*_translation(view, of, russian), *shown.text(text.body)]
+    steps = _steps(view, shown, text.steps)
     verb = "r" if russian else "p"
     shown_part = part_of(view, (body, steps), part, PART, lambda n: to(verb, of.id, n))
     buttons = shown_part.turning
