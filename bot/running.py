@@ -18,7 +18,7 @@ from bot.dialogue.engine import respond
 from bot.dialogue.nearest import districts
 from bot.dialogue.search import fold
 from bot.redaction import guard_loop, set_up_logging
-from bot.sandbox import TOKEN, Sandbox
+from bot.sandbox import TOKEN, Limits, Sandbox
 from bot.storage.folder import DATABASE, prepare_folder
 from bot.storage.keys import read_keys
 from bot.storage.sqlite import SqliteStore
