@@ -22,7 +22,6 @@ from bot.telegram.intake import Intake
 from bot.telegram.messenger import Messenger
 from bot.telegram.outage import Outage
 from bot.telegram.profile import update_profile
-from bot.telegram.sessions import Sessions
 from bot.telegram.turns import Respond, Turns
 
 log = logging.getLogger(__name__)
@@ -51,9 +50,8 @@ async def serve(
     polling = HTTPXRequest(connection_pool_size=1, connect_timeout=timeout)
     app = _application(base, token, timeout)
     api = Api(f"{base}{token}", polling)
-    sessions = Sessions(settings_store)
     turns = Turns(
-        respond, content, sessions, topics, Messenger(app.bot), Flood(settings.flood_burst)
+        respond, content, settings_store, topics, Messenger(app.bot), Flood(settings.flood_burst)
     )
 
     async def on_update(update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -81,7 +79,6 @@ async def serve(
         if profile:
             profile.cancel()
             await asyncio.gather(profile, return_exceptions=True)
-        await sessions.close()
         await app.shutdown()
         await polling.shutdown()
 

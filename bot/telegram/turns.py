@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime
 from typing import Protocol
 
@@ -12,12 +12,11 @@ from bot.content.model import Content
 from bot.dialogue import notices
 from bot.dialogue.actions import Reply, Turn
 from bot.dialogue.events import Blocked, Event
-from bot.dialogue.ports import TopicCounter
+from bot.dialogue.ports import SettingsStore, StoreUnavailable, TopicCounter
 from bot.dialogue.session import Session
 from bot.telegram.convert import Inbound
 from bot.telegram.flood import Flood, Verdict
 from bot.telegram.messenger import Messenger, Outcome
-from bot.telegram.sessions import Sessions
 
 log = logging.getLogger(__name__)
 
@@ -58,7 +57,7 @@ class Turns:
         self,
         respond: Respond,
         content: Callable[[], Content],
-        sessions: Sessions,
+        store: SettingsStore,
         topics: TopicCounter,
         messenger: Messenger,
         flood: Flood,
@@ -68,7 +67,7 @@ class Turns:
     ) -> None:
         self._respond = respond
         self._content = content
-        self._sessions = sessions
+        self._store = store
         self._topics = topics
         self._messenger = messenger
         self._flood = flood
@@ -91,12 +90,13 @@ class Turns:
         if (verdict := self._flood.check(chat_id)) is not Verdict.PASS:
             await self._brake(inbound, verdict)
             return
-        session = await self._sessions.get(chat_id)
+        session = await self._session(chat_id)
         content = self._content()
-        turn = self._respond(content, session, inbound.event, self._now(), inbound.hint)
+        known = session or Session()
+        turn = self._respond(content, known, inbound.event, self._now(), inbound.hint)
         replies = turn.replies
         if turn.forget and not await self._forget(chat_id):
-            replies = (self._excuses.not_saved(content, session, inbound.hint),)
+            replies = (self._excuses.not_saved(content, known, inbound.hint),)
         outcome = await self._messenger.deliver(chat_id, replies, inbound.pressed, turn.toast)
         if outcome is Outcome.GONE:
             await self._forget(chat_id)
@@ -107,23 +107,44 @@ class Turns:
         if outcome is Outcome.REFUSED:
             await self._apologise(inbound)
 
-    async def _keep(self, inbound: Inbound, content: Content, session: Session, turn: Turn) -> None:
+    async def _session(self, chat_id: int) -> Session | None:
+        """None where the store cannot say."""
+        try:
+            return await self._store.get(chat_id)
+        except StoreUnavailable:
+            return None
+
+    async def _keep(
+        self, inbound: Inbound, content: Content, session: Session | None, turn: Turn
+    ) -> None:
         if turn.topics:
             self._topics.count(inbound.chat_id, turn.topics)
             # With a question, not with every tap: on the first day the profile is then complete.
             self._topics.seen(inbound.chat_id, turn.session)
-        if not await self._sessions.put(inbound.chat_id, session, turn.session):
-            excuse = self._excuses.not_saved(content, turn.session, inbound.hint)
+        if turn.session == (session or Session()):
+            return
+        new = turn.session
+        if session is None and (stored := await self._session(inbound.chat_id)):
+            new = _over(stored, new)  # chosen blind: it must not wipe what was chosen before
+        try:
+            await self._store.put(inbound.chat_id, new)
+        except StoreUnavailable:
+            excuse = self._excuses.not_saved(content, new, inbound.hint)
             await self._messenger.deliver(inbound.chat_id, (excuse,))
 
     async def _forget(self, chat_id: int) -> bool:
+        """False: the store goes on trying to delete."""
         self._topics.forget(chat_id)
-        return await self._sessions.forget(chat_id)
+        try:
+            await self._store.forget(chat_id)
+        except StoreUnavailable:
+            return False
+        return True
 
     async def _brake(self, inbound: Inbound, verdict: Verdict) -> None:
         """One warning; after that only the clock on the button is stopped."""
         if verdict is Verdict.WARN:
-            session = await self._sessions.get(inbound.chat_id)
+            session = await self._session(inbound.chat_id) or Session()
             warning = self._excuses.slow_down(self._content(), session, inbound.hint)
             await self._messenger.deliver(inbound.chat_id, (warning,), inbound.pressed)
         elif inbound.pressed:
@@ -131,7 +152,7 @@ class Turns:
 
     async def _apologise(self, inbound: Inbound) -> None:
         try:
-            session = await self._sessions.get(inbound.chat_id)
+            session = await self._session(inbound.chat_id) or Session()
             excuse = self._excuses.broken(self._content(), session, inbound.hint)
             # Below, not over the pressed message: its buttons are the way back.
             pressed = replace(inbound.pressed, message_id=None) if inbound.pressed else None
@@ -141,3 +162,9 @@ class Turns:
 
     def _log(self, error: Exception, inbound: Inbound) -> None:
         log.error("%s in a turn (%s)", type(error).__name__, type(inbound.event).__name__)
+
+
+def _over(stored: Session, said: Session) -> Session:
+    """What was said just now over what is stored."""
+    new = {f.name: value for f in fields(said) if (value := getattr(said, f.name)) is not None}
+    return replace(stored, **new)

@@ -69,7 +69,7 @@ class Double:
         """Updates not confirmed."""
         return [queued.update_id for queued in self.world.updates.waiting()]
 
-    async def until(self, holds: Callable[[], bool], seconds: float = 10.0) -> None:
+    async def until(self, holds: Callable[[], bool], seconds: float = 20.0) -> None:
         await self._listening.until(holds, seconds)
 
     def _next(self) -> int:

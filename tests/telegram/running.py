@@ -13,6 +13,7 @@ from bot.content.markup import Paragraph, Span
 from bot.content.model import Content
 from bot.dialogue.actions import Button, Screen, Turn
 from bot.dialogue.events import Blocked, Command, Event, Group, Press, Text
+from bot.dialogue.ports import StoreUnavailable
 from bot.dialogue.session import Session
 from bot.telegram.serve import serve
 from tests.telegram.double import Double
@@ -39,8 +40,12 @@ class Store:
         self.puts = 0
         self.forgotten: list[int] = []
         self.broken: Exception | None = None
+        self.broken_for = 0  # calls
 
     def _work(self) -> None:
+        if self.broken_for:
+            self.broken_for -= 1
+            raise StoreUnavailable
         if self.broken:
             raise self.broken
 
@@ -62,10 +67,14 @@ class Store:
 class Topics:
     def __init__(self) -> None:
         self.counted: list[tuple[int, tuple[str, ...]]] = []
+        self.profiles: list[tuple[int, Session]] = []
         self.forgotten: list[int] = []
 
     def count(self, chat_id: int, topics: Any) -> None:
         self.counted.append((chat_id, tuple(topics)))
+
+    def seen(self, chat_id: int, session: Session) -> None:
+        self.profiles.append((chat_id, session))
 
     def forget(self, chat_id: int) -> None:
         self.forgotten.append(chat_id)

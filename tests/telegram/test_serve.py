@@ -137,7 +137,7 @@ async def test_trouble_with_fetching_passes(
     caplog.set_level(logging.INFO, "bot")
     telegram.fail("getUpdates", **({"times": 3} | fault))
     telegram.text(1, "hello")
-    running.start(poll_timeout=0, call_timeout=0.5, retry_max=0.5)
+    running.start(poll_timeout=0, call_timeout=2, retry_max=0.5)
     await telegram.until(lambda: telegram.texts() == ["hello"])
     assert caplog.text.count("no updates from Telegram") == 1
     assert "Telegram answers again" in caplog.text
@@ -219,10 +219,10 @@ async def test_one_slow_chat_cannot_hold_up_everybody(
     monkeypatch.setattr("bot.telegram.intake._PATIENCE", 0.5)
     telegram.fail("sendMessage", action="hang", chat_id=1, times=None)
     telegram.text(1, "slow")
-    for chat_id in range(2, 302):
+    for chat_id in range(2, 152):
         telegram.text(chat_id, "quick")
     running.start(call_timeout=30, drain=0.5)
-    await telegram.until(lambda: telegram.texts().count("quick") == 300)
+    await telegram.until(lambda: telegram.texts().count("quick") == 150)
 
 
 @pytest.mark.fault("F06")
@@ -242,9 +242,9 @@ async def test_a_flood_is_braked_and_hurts_nobody_else(telegram: Double, running
         telegram.text(1, f"spam {number}")
     telegram.text(2, "help")
     running.start(flood_burst=10)
-    began = time.monotonic()
     await telegram.until(lambda: telegram.texts(2) == ["help"])
-    assert time.monotonic() - began < 1
+    (answer,) = (e for e in telegram.made("sendMessage") if e.params["chat_id"] == "2")
+    assert answer.time - telegram.made("getUpdates")[0].time < 1
     await telegram.until(lambda: _all_confirmed(telegram))
     spam = telegram.texts(1)
     assert 11 <= len(spam) <= 14  # a token a second comes back meanwhile

@@ -12,7 +12,6 @@ from bot.dialogue.session import Session
 from bot.telegram.convert import Inbound, Pressed
 from bot.telegram.flood import Flood
 from bot.telegram.messenger import Outcome
-from bot.telegram.sessions import Sessions
 from bot.telegram.turns import Excuses, Turns
 from tests.telegram.running import CONTENT, Store, Topics, echo, screen, words
 
@@ -59,7 +58,7 @@ class Room:
         self.turn: Turn | Exception | None = None
         excuses = Excuses(_excuse("broken"), _excuse("not-saved"), _excuse("slow-down"))
         self.turns = Turns(
-            self._respond, lambda: CONTENT, Sessions(self.store), self.topics,
+            self._respond, lambda: CONTENT, self.store, self.topics,
             self.messenger, Flood(burst), excuses=excuses, now=lambda: NOW,  # type: ignore[arg-type]
         )  # fmt: skip
 
@@ -97,6 +96,7 @@ async def test_answer_then_settings_and_topics() -> None:
     assert room.messenger.rows_at_send == [{}]
     assert room.store.rows == {1: Session(region="osh")}
     assert room.topics.counted == [(1, ("echo",))]
+    assert room.topics.profiles == [(1, Session(region="osh"))]
 
 
 async def test_the_same_update_twice_has_one_effect() -> None:
@@ -123,12 +123,29 @@ async def test_forgetting_that_fails_does_not_say_done() -> None:
 
 
 @pytest.mark.fault("F42")
-async def test_settings_that_cannot_be_stored_are_told_once() -> None:
+async def test_without_a_store_there_are_answers() -> None:
+    room = Room()
+    room.store.rows[1] = Session(locale="ky")
+    room.store.broken = StoreUnavailable()
+    await room.handle(Press("h"), PRESSED)
+    assert room.seen == [(Session(), NOW, "ky")]
+    assert room.messenger.ids == ["echo"]
+
+
+@pytest.mark.fault("F42")
+async def test_settings_that_cannot_be_stored_are_said_to_be_so() -> None:
     room = Room()
     room.store.broken = StoreUnavailable()
     await room.handle(Text("osh"))
+    assert room.messenger.ids == ["echo", "not-saved"]
+
+
+async def test_a_choice_made_blind_does_not_wipe_what_is_stored() -> None:
+    room = Room()
+    room.store.rows[1] = Session(locale="tg", region="khatlon")
+    room.store.broken_for = 1
     await room.handle(Text("osh"))
-    assert room.messenger.ids == ["echo", "not-saved", "echo"]
+    assert room.store.rows[1] == Session(locale="tg", region="osh")
 
 
 @pytest.mark.fault("F17")
@@ -170,7 +187,7 @@ async def test_a_refused_reply_is_an_apology() -> None:
 
 async def test_a_store_with_a_bug_still_gets_an_apology(caplog: pytest.LogCaptureFixture) -> None:
     room = Room()
-    room.turns._sessions._store = None  # type: ignore[assignment]
+    room.turns._store = None  # type: ignore[assignment]
     await room.handle(Text("osh"))
     assert caplog.text.count("AttributeError in a turn") == 2
     assert room.messenger.ids == []  # nothing more can be done, and nothing was raised
