@@ -107,9 +107,10 @@ async def telegram(settings: Settings, shelf: Shelf) -> AsyncIterator[tuple[str,
     if settings.token is not None:
         yield str(settings.api_url), settings.token.get_secret_value()
         return
-    async with Sandbox(towns=lambda query, limit: towns(shelf(), query, limit)).serve(
-        settings.host, settings.port
-    ) as running:
+    # The record of calls holds what people typed: a short one is enough for a look.
+    limits = Limits(keep_calls=200)
+    sandbox = Sandbox(limits=limits, towns=lambda query, limit: towns(shelf(), query, limit))
+    async with sandbox.serve(settings.host, settings.port) as running:
         sys.stdout.write(
             "\nSafar runs in the sandbox: no token, nothing leaves this machine.\n"
             f"Open {running.url} and press START. Stop with Ctrl+C.\n\n"
