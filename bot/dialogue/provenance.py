@@ -60,7 +60,7 @@ def sources(view: View, of: Page | Flow, title: str) -> Screen:
 
 
 def _newest(of: Page | Flow) -> str | None:
-        # By the earliest day each may mean: a bare «2026» must not outrank February 2026.
+    # By the earliest day each may mean: a bare «2026» must not outrank February 2026.
     return max((source.seen for source in of.sources if source.seen), default=None)
 
 
