@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import sys
 
 import typer
@@ -30,9 +29,9 @@ def default(context: typer.Context) -> None:
 def run() -> None:
     """Start the bot: on Telegram with BOT_TOKEN, else the sandbox on this machine."""
     from bot.config import read_settings
-    from bot.running import run as run_bot
+    from bot.running import start
 
-    asyncio.run(run_bot(read_settings()))
+    start(read_settings())
 
 
 app.command()(content.check)

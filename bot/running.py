@@ -7,7 +7,7 @@ import contextlib
 import signal
 import sys
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import AbstractContextManager, asynccontextmanager, contextmanager
 from datetime import UTC, datetime
 
 from bot.config import Settings
@@ -17,19 +17,27 @@ from bot.content.watch import changes
 from bot.dialogue.engine import respond
 from bot.dialogue.nearest import districts
 from bot.dialogue.search import fold
+from bot.health import Health
 from bot.redaction import guard_loop, set_up_logging
 from bot.sandbox import TOKEN, Limits, Sandbox
 from bot.storage.folder import DATABASE, prepare_folder
 from bot.storage.keys import read_keys
 from bot.storage.sqlite import SqliteStore
+from bot.systemd import notify
 from bot.telegram.lock import sole_user
 from bot.telegram.serve import serve
 from bot.topics.log import TopicLog
 from bot.topics.tally import TopicTally
+from bot.vitals import Vitals
+from bot.watchdog import Watchdog
 
 
 def utc_now() -> datetime:
     return datetime.now(UTC)
+
+
+HEALTH_PATIENCE = 60.0  # seconds, where there is no watchdog
+CLOSING = 20.0  # seconds for the tally and the database, after the work in hand
 
 
 class Shelf:
@@ -42,7 +50,18 @@ class Shelf:
         return self.content
 
 
-async def run(settings: Settings) -> None:
+def start(settings: Settings) -> None:
+    """The whole life of the process: `run`, and a watchdog over it until the very end."""
+    vitals = Vitals()
+    watchdog = Watchdog(vitals, settings.watchdog)
+    watchdog.start()
+    try:
+        asyncio.run(run(settings, vitals, watchdog))
+    finally:
+        watchdog.end_within()
+
+
+async def run(settings: Settings, vitals: Vitals, watchdog: Watchdog) -> None:
     """Serve until SIGTERM or SIGINT. Raises `SafarError` where it cannot start or go on."""
     set_up_logging(settings.log)
     if settings.token is None:
@@ -51,26 +70,59 @@ async def run(settings: Settings) -> None:
     guard_loop(asyncio.get_running_loop())
     stop = asyncio.Event()
     with stopping_on_signals(stop):
-        shelf = Shelf(load(settings.content, utc_now().date()))
-        prepare_folder(settings.state)
-        with sole_user(settings.state):
-            async with (
-                kept(settings, shelf) as (store, topics),
-                telegram(settings, shelf) as (
-                    url,
-                    token,
-                ),
-            ):
-                reloading = asyncio.create_task(reload(settings, shelf, topics.tally, stop))
-                try:
-                    await serve(
-                        settings, shelf, respond, store, topics.tally,
-                        api_url=url, token=token, stop=stop,
-                    )  # fmt: skip
-                finally:
-                    stop.set()
-                    reloading.cancel()
-                    await asyncio.gather(reloading, return_exceptions=True)
+        async with beating(vitals, settings, watchdog, stop):
+            shelf = Shelf(await asyncio.to_thread(load, settings.content, utc_now().date()))
+            prepare_folder(settings.state)
+            with sole_user(settings.state), health(settings, vitals):
+                await answer(settings, shelf, vitals, stop)
+
+
+async def answer(settings: Settings, shelf: Shelf, vitals: Vitals, stop: asyncio.Event) -> None:
+    """Open what is kept, then answer until `stop` is set."""
+    async with kept(settings, shelf) as (store, topics), telegram(settings, shelf) as (url, token):
+        notify("READY=1")
+        reloading = asyncio.create_task(reload(settings, shelf, topics.tally, vitals, stop))
+        try:
+            await serve(
+                settings, shelf, respond, store, topics.tally,
+                api_url=url, token=token, stop=stop, vitals=vitals,
+            )  # fmt: skip
+        finally:
+            stop.set()
+            reloading.cancel()
+            await asyncio.gather(reloading, return_exceptions=True)
+
+
+def health(settings: Settings, vitals: Vitals) -> AbstractContextManager[None]:
+    if not settings.health_port:
+        return contextlib.nullcontext()
+    patience = settings.watchdog or HEALTH_PATIENCE
+    return Health(vitals, patience).serve(settings.health_host, settings.health_port)
+
+
+@asynccontextmanager
+async def beating(
+    vitals: Vitals, settings: Settings, watchdog: Watchdog, stop: asyncio.Event
+) -> AsyncIterator[None]:
+    """The event loop's heartbeat; and the last deadline once `stop` is set."""
+
+    async def beat() -> None:
+        while True:
+            vitals.beat()
+            await asyncio.sleep(min(1.0, settings.watchdog / 10 or 1.0))
+
+    async def stopping() -> None:
+        await stop.wait()
+        notify("STOPPING=1")
+        watchdog.end_within(settings.drain + CLOSING)
+
+    tasks = [asyncio.create_task(beat()), asyncio.create_task(stopping())]
+    try:
+        yield
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
 
 
 @contextmanager
@@ -138,12 +190,15 @@ def towns(content: Content, query: str, limit: int) -> list[dict[str, object]]:
     return found[:limit]
 
 
-async def reload(settings: Settings, shelf: Shelf, tally: TopicTally, stop: asyncio.Event) -> None:
+async def reload(
+    settings: Settings, shelf: Shelf, tally: TopicTally, vitals: Vitals, stop: asyncio.Event
+) -> None:
     """Swap the content when its files change; a bad tree leaves the old one serving."""
     if not settings.reload:
         return
     revision = shelf().revision
     async for change in changes(settings.content, revision=revision, stop=stop):
+        vitals.reload_failed = change.content is None
         if change.content is not None:
             shelf.content = change.content
             tally.use(change.content.topics, [r.id for r in change.content.regions])

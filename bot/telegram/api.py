@@ -14,6 +14,8 @@ from urllib.parse import urlencode
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest
 
+SILENCE = "timeout"  # the text of an `Unreachable` that nobody answered at all
+
 
 class Refused(Exception):
     """The server answered, but not with a result. `code`: HTTP status; `retry_after`: seconds."""
@@ -47,7 +49,7 @@ class Api:
             async with asyncio.timeout(seconds):
                 code, body = await self._request.do_request(url, "GET", read_timeout=seconds)
         except (TimeoutError, TimedOut):
-            raise Unreachable("timeout") from None
+            raise Unreachable(SILENCE) from None
         except NetworkError as error:
             raise Unreachable(type(error.__cause__ or error).__name__) from None
         except Exception as error:

@@ -11,11 +11,12 @@ from typing import Any
 
 from telegram import Bot, Update
 
-from bot.telegram.api import Api, Refused, Unreachable
+from bot.telegram.api import SILENCE, Api, Refused, Unreachable
 from bot.telegram.convert import lane_of
 from bot.telegram.lanes import Lanes
 from bot.telegram.ledger import WINDOW, Ledger
 from bot.telegram.outage import Outage, Rarely
+from bot.vitals import Vitals
 
 log = logging.getLogger(__name__)
 
@@ -41,6 +42,7 @@ class Intake:
         api: Api,
         bot: Bot,
         work: Callable[[Update], Awaitable[None]],
+        vitals: Vitals | None = None,
         *,
         poll_timeout: float,
         retry_max: float,
@@ -55,18 +57,18 @@ class Intake:
         self._lanes: Lanes[tuple[int, Update]] = Lanes(
             lambda job: work(job[1]), lambda job: self._finish(job[0]), parallel
         )
-        self._outage = Outage(retry_max)
+        self._vitals = vitals or Vitals()
+        self._outage = Outage(retry_max, self._vitals)
         self._skipped = Rarely()
         self._slow = Rarely()
         self._progress = asyncio.Event()
         self._asked_offset: int | None = None  # of the last successful getUpdates
         self._asked_at = 0.0
-        self.unparsable = 0
-        self.fetched_at: float | None = None  # monotonic; for a watchdog
 
     async def run(self, stop: asyncio.Event, drain: float) -> None:
         """Until `stop` is set; then finish what is in hand, `drain` seconds at most, and confirm
         it. Raises `TokenError` when Telegram refuses the token."""
+        self._vitals.serving = self._vitals.polling = True
         fetching = asyncio.create_task(self._fetch_for_ever())
         stopped = asyncio.create_task(stop.wait())
         try:
@@ -79,6 +81,7 @@ class Intake:
             fetching.cancel()
             stopped.cancel()
             await asyncio.gather(fetching, stopped, return_exceptions=True)
+            self._vitals.heard()  # nobody asks any more
         reserve = min(2.0, drain / 5)  # for the last call
         await self._lanes.drain(drain - reserve)
         await self._confirm(max(reserve, 0.5))
@@ -87,13 +90,16 @@ class Intake:
         while True:
             await self._worth_asking()
             offset = self._ledger.ask()
+            self._vitals.asking()
             try:
                 batch = await self._ask(offset, self._poll_timeout, WINDOW)
                 self._asked_offset, self._asked_at = offset, time.monotonic()
                 self._accept(batch)
                 self._outage.over()
-                self.fetched_at = self._asked_at
+                self._vitals.fetched()
             except (Refused, Unreachable) as trouble:
+                if str(trouble) != SILENCE:
+                    self._vitals.heard()
                 await self._outage.wait(trouble)
 
     async def _ask(self, offset: int | None, wait: int, limit: int) -> list[Any]:
@@ -148,7 +154,7 @@ class Intake:
                 update = Update.de_json(raw, self._bot)
                 lane = lane_of(update)
             except Exception:  # a hostile or broken update may raise anything at all
-                self.unparsable += 1
+                self._vitals.skipped += 1
                 self._skipped(logging.WARNING, "an update could not be read and was skipped")
                 self._ledger.finish(update_id)
                 continue

@@ -17,6 +17,7 @@ from bot.telegram.convert import Pressed
 from bot.telegram.outage import Rarely
 from bot.telegram.refusals import Refusal, refusal_of
 from bot.telegram.render import Part, parts
+from bot.vitals import Vitals
 
 log = logging.getLogger(__name__)
 
@@ -38,12 +39,17 @@ class Messenger:
     """`pauses`: seconds before each new try of a call that failed for Telegram's reasons."""
 
     def __init__(
-        self, bot: Bot, pauses: Sequence[float] = (1.0, 2.0, 4.0), press_patience: float = 3.0
+        self,
+        bot: Bot,
+        pauses: Sequence[float] = (1.0, 2.0, 4.0),
+        press_patience: float = 3.0,
+        vitals: Vitals | None = None,
     ) -> None:
         self._bot = bot
         self._pauses = tuple(pauses)
         self._press_patience = press_patience
         self._trouble = Rarely()
+        self._vitals = vitals or Vitals()
 
     async def deliver(
         self,
@@ -64,7 +70,9 @@ class Messenger:
         try:
             for content_id, step in steps:
                 refusal = await step()
-                if refusal not in (None, Refusal.SAME):
+                if refusal is None:
+                    self._vitals.replies += 1
+                elif refusal is not Refusal.SAME:
                     return self._outcome(refusal, content_id)
             return Outcome.DELIVERED
         finally:
@@ -153,6 +161,7 @@ class Messenger:
                 await call()
                 return None
             except RetryAfter as wait:
+                self._vitals.refusals["flood"] += 1
                 seconds = _seconds(wait)
                 waited += seconds
                 if waited > _LONGEST_WAIT:
@@ -161,6 +170,7 @@ class Messenger:
                 continue
             except Exception as error:
                 refusal = refusal_of(error)
+                self._vitals.refusals[refusal.name.lower()] += 1
                 if refusal is Refusal.OTHER:
                     log.error("Telegram refused a call: %s", type(error).__name__)
                 if refusal not in (Refusal.BUSY, Refusal.UNSURE):

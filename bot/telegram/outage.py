@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 from bot.errors import TokenError
 from bot.telegram.api import Refused, Unreachable
+from bot.vitals import Vitals
 
 log = logging.getLogger(__name__)
 
@@ -42,8 +43,9 @@ class Rarely:
 class Outage:
     """Back-off with jitter: 1, 2, 4 … `retry_max` seconds; one log line a minute at most."""
 
-    def __init__(self, retry_max: float) -> None:
+    def __init__(self, retry_max: float, vitals: Vitals | None = None) -> None:
         self._retry_max = retry_max
+        self._vitals = vitals or Vitals()
         self._failures = 0
         self._told = False
         self._line = Rarely()
@@ -75,6 +77,7 @@ class Outage:
     def _conflict(self) -> None:
         self._conflicts.append(time.monotonic())
         if len(self._conflicts) == _SUSPICIOUS and self._conflicts[-1] - self._conflicts[0] < 60:
+            self._vitals.conflicts += 1
             self._alarm(
                 logging.ERROR,
                 "SECURITY: another program takes this bot's updates (409). If it is not yours, "
