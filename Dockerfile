@@ -11,7 +11,7 @@ COPY bot bot
 RUN /venv/bin/pip install --no-cache-dir --no-deps --no-build-isolation .
 
 FROM python:3.12-slim
-RUN useradd --system --uid 10001 --home-dir /nonexistent --shell /usr/sbin/nologin safar \
+RUN useradd --uid 10001 --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin safar \
     && install -d -o safar -g safar -m 0700 /state
 COPY --from=build /venv /venv
 COPY content /content
