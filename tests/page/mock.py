@@ -22,12 +22,12 @@ from starlette.staticfiles import StaticFiles
 
 PAGE = Path(__file__).parents[2] / "bot" / "sandbox" / "page"
 TOWNS = [
-    {"id": "dushanbe", "name": "Душанбе", "country": "Таджикистан", "lat": 38.5598, "lon": 68.7870},
-    {"id": "osh", "name": "Ош", "country": "Кыргызстан", "lat": 40.5283, "lon": 72.7985},
+    {"id": "dushanbe", "name": "Душанбе", "country": "tj", "lat": 38.5598, "lon": 68.7870},
+    {"id": "osh", "name": "Ош", "country": "kg", "lat": 40.5283, "lon": 72.7985},
     {
         "id": "samarkand",
         "name": "Самарканд",
-        "country": "Узбекистан",
+        "country": "uz",
         "lat": 39.6542,
         "lon": 66.9597,
     },
@@ -66,6 +66,7 @@ class MockSandbox:
         ]
         self.chats: dict[int, Chat] = defaultdict(Chat)
         self.calls: list[tuple[int, str, dict[str, Any]]] = []
+        self.groups: list[dict[str, Any]] = []
         self.refuse_streams = False
         self.queries = 0
         self.url = ""
@@ -219,6 +220,7 @@ class MockSandbox:
                 Route("/api/users/{user:int}/events", self._stream),
                 Route("/api/users/{user:int}/{verb}", self._act, methods=["POST"]),
                 Route("/api/towns", self._towns),
+                Route("/api/groups", lambda _: JSONResponse(self.groups)),
                 Mount("/", StaticFiles(directory=PAGE, html=True)),
             ]
         )

@@ -105,7 +105,7 @@ def test_location_dialog(size: str, mock: MockSandbox, open_page: Open) -> None:
     search.fill("нигде")
     expect(page.get_by_role("dialog").get_by_role("status")).to_have_text("Ничего не нашлось")
     search.fill("ош")
-    expect(page.locator(".results button")).to_have_count(1)
+    expect(page.locator(".results button")).to_have_text(["ОшКыргызстан"])
     search.press("ArrowDown")
     page.keyboard.press("Enter")
     assert mock.call("location") == (1001, {"lat": 40.5283, "lon": 72.7985})
@@ -175,3 +175,16 @@ def test_language_of_the_person(mock: MockSandbox, open_page: Open) -> None:
     page.get_by_role("button", name="Хорошо").click()
     expect(page.get_by_role("button", name="Человек: Рустам, язык ky")).to_be_visible()
     assert mock.users[0]["language_code"] == "ky"
+
+
+def test_group(mock: MockSandbox, open_page: Open) -> None:
+    mock.say(1001, "x")
+    page = open_page()
+    page.get_by_role("button", name="Ещё").click()
+    page.get_by_role("menuitem", name="Добавить бота в группу").click()
+    mock.call("group")
+    mock.groups = [{"id": -5, "messages": [{"text": "/help", "out": True}, {"text": "Only here"}]}]
+    mock.push(1001, "left", {"group_id": -5})
+    expect(page.locator(".service .pill")).to_have_text(
+        ["Бот добавлен в группу", "Сафар: Only here", "Бот вышел из группы"]
+    )

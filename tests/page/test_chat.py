@@ -37,6 +37,7 @@ def test_writing(mock: MockSandbox, open_page: Open) -> None:
     page.keyboard.press("Enter")
     assert mock.call("send") == (1001, {"text": "one\ntwo"})
     expect(page.locator(FIELD)).to_have_value("")
+    expect(page.locator(".message.out")).to_contain_text("two")
     page.keyboard.press("ArrowUp")
     expect(page.locator(".edit-bar")).to_be_visible()
     page.keyboard.type("!")

@@ -48,7 +48,8 @@ export class Composer {
     this.writing.hidden = mode !== "write";
     this.big.hidden = mode === "write";
     this.big.dataset.act = mode;
-    this.big.textContent = mode === "start" ? t("start") : t("unblock");
+    this.big.replaceChildren(mode === "start" ? t("start") : t("unblock"));
+    if (mode === "blocked") this.big.prepend(el("small", { text: t("blocked") }), " ");
     this.#showKeys();
   }
 

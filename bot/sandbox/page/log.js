@@ -22,6 +22,7 @@ export class MessageLog {
     this.list = el("div", { class: "list" });
     this.empty = el("div", { class: "empty" });
     this.scroller = el("div", { class: "scroller", role: "log", "aria-live": "polite", "aria-relevant": "additions", "aria-label": t("log"), tabindex: "0" }, this.empty, this.list);
+    this.scroller.classList.add("following");
     this.jump = iconButton("down", t("down"), () => this.follow(), { class: "icon-button jump", hidden: true });
     this.badge = el("span", { class: "badge", hidden: true });
     this.jump.append(this.badge);
@@ -29,7 +30,7 @@ export class MessageLog {
     this.scroller.addEventListener("scroll", () => this.#onScroll(), { passive: true });
     // Both the list (new text) and the window (a keyboard opens) change what "the end" is.
     const observer = new ResizeObserver(() => {
-      if (this.#following) this.scroller.scrollTop = this.scroller.scrollHeight;
+      if (this.#following) this.#toEnd();
     });
     observer.observe(this.list);
     observer.observe(this.scroller);
@@ -45,8 +46,13 @@ export class MessageLog {
   follow() {
     this.#following = true;
     this.#missed = 0;
-    this.scroller.scrollTop = this.scroller.scrollHeight;
+    this.#toEnd();
     this.#showJump();
+  }
+
+  #toEnd() {
+    this.scroller.scrollTop = this.scroller.scrollHeight;
+    this.#lastTop = this.scroller.scrollTop; // shorter than before when a message shrank
   }
 
   /** Brings the list to exactly these messages; what did not change keeps its node (and its focus). */
@@ -131,6 +137,8 @@ export class MessageLog {
 
   #showJump() {
     this.jump.hidden = this.#following;
+    // The browser's own anchoring moves scrollTop back as messages above get their true heights.
+    this.scroller.classList.toggle("following", this.#following);
     this.badge.hidden = this.#missed === 0;
     this.badge.textContent = String(this.#missed);
     this.jump.setAttribute("aria-label", this.#missed ? `${t("down")}. ${t("newMessages", { n: this.#missed })}` : t("down"));

@@ -3,7 +3,17 @@
 import { towns } from "./api.js";
 import { showDialog } from "./dialogs.js";
 import { el, icon } from "./dom.js";
-import { t } from "./words.js";
+import { locale, t } from "./words.js";
+
+const regions = new Intl.DisplayNames(locale, { type: "region" });
+// «Кыргызстан» is what the country calls itself in Russian; the browser's list has another word.
+const own = { ru: { kg: "Кыргызстан" } };
+
+/** A two-letter code → the country's name; anything else is shown as it came. */
+function country(code) {
+  if (!/^[a-z]{2}$/i.test(code)) return code;
+  return own[locale]?.[code.toLowerCase()] ?? regions.of(code.toUpperCase());
+}
 
 /** Resolves with {lat, lon} or null. */
 export const askLocation = (pane) =>
@@ -18,7 +28,7 @@ export const askLocation = (pane) =>
       if (turn !== asked) return; // an older, slower answer
       results.replaceChildren(...found.map((town) =>
         el("button", { type: "button", class: "menu-entry", on: { click: () => close({ lat: town.lat, lon: town.lon }) } },
-          icon("pin"), el("span", { class: "menu-words" }, el("span", { text: town.name }), el("span", { class: "menu-note", text: town.country })))));
+          icon("pin"), el("span", { class: "menu-words" }, el("span", { text: town.name }), el("span", { class: "menu-note", text: country(town.country) })))));
       status.textContent = found.length ? t("found", { n: found.length }) : search.value.trim() ? t("noTown") : "";
     }
     const here = el("button", { type: "button", class: "menu-entry" }, icon("target"),
