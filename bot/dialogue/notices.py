@@ -80,6 +80,21 @@ def not_saved(content: Content, session: Session, hint: str = "") -> Notice:
     )
 
 
+def not_forgotten(content: Content, session: Session, hint: str = "") -> Screen:
+    """The settings could not be deleted; the store tries again for as long as it runs."""
+    view = view_of(content, session, date.min, hint)
+    _ = view.say
+    body = ui(
+        _(
+            "notice",
+            "I could not delete your settings yet. I keep trying until it works. You can press "
+            "the button again later.",
+        )
+    )
+    again: Row = (Button(_("command", "Forget me"), to("d")),)
+    return Screen("not-forgotten", body, (again, view.nav()))
+
+
 def broken(content: Content, session: Session, hint: str = "") -> Screen:
     """Our own mistake: an apology and a way on."""
     view = view_of(content, session, date.min, hint)

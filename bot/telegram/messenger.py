@@ -15,6 +15,7 @@ from telegram.error import RetryAfter
 from bot.dialogue.actions import Pin, Reply, Screen
 from bot.telegram.convert import Pressed
 from bot.telegram.outage import Rarely
+from bot.telegram.pace import Pace
 from bot.telegram.refusals import Refusal, refusal_of
 from bot.telegram.render import Part, parts
 from bot.vitals import Vitals
@@ -48,7 +49,9 @@ class Messenger:
         self._bot = bot
         self._pauses = tuple(pauses)
         self._press_patience = press_patience
+        self._pace = Pace()
         self._trouble = Rarely()
+        self._flood = Rarely()
         self._vitals = vitals or Vitals()
 
     async def deliver(
@@ -121,7 +124,7 @@ class Messenger:
                 parse_mode=mode, reply_markup=markup, link_preview_options=_NO_PREVIEW,
             )  # fmt: skip
 
-        refusal = await self._readable(edit, part, safe=True)
+        refusal = await self._readable(edit, chat_id, part, safe=True)
         return await self._send(chat_id, part) if refusal is Refusal.NOT_EDITABLE else refusal
 
     async def _send(self, chat_id: int, part: Part) -> Refusal | None:
@@ -131,38 +134,51 @@ class Messenger:
                 parse_mode=mode, reply_markup=part.markup, link_preview_options=_NO_PREVIEW,
             )  # fmt: skip
 
-        return await self._readable(send, part, safe=False)
+        return await self._readable(send, chat_id, part, safe=False)
 
     async def _pin(self, chat_id: int, pin: Pin) -> Refusal | None:
         return await self._attempt(
             lambda: self._bot.send_venue(chat_id, pin.lat, pin.lon, pin.title, pin.address),
+            chat_id,
             safe=False,
         )
 
     async def _readable(
-        self, put: Callable[[str, ParseMode | None], Awaitable[Any]], part: Part, *, safe: bool
+        self,
+        put: Callable[[str, ParseMode | None], Awaitable[Any]],
+        chat_id: int,
+        part: Part,
+        *,
+        safe: bool,
     ) -> Refusal | None:
         """The HTML, or the same text without any where Telegram cannot parse it."""
-        refusal = await self._attempt(lambda: put(part.html, ParseMode.HTML), safe=safe)
+        refusal = await self._attempt(lambda: put(part.html, ParseMode.HTML), chat_id, safe=safe)
         if refusal is Refusal.MARKUP:
             log.error("Telegram cannot parse the markup of %s: sent as plain text", part.id)
-            refusal = await self._attempt(lambda: put(part.plain, None), safe=safe)
+            refusal = await self._attempt(lambda: put(part.plain, None), chat_id, safe=safe)
         return refusal
 
-    async def _attempt(self, call: Call, *, safe: bool) -> Refusal | None:
+    async def _attempt(
+        self, call: Call, chat_id: int | None = None, *, safe: bool
+    ) -> Refusal | None:
         """None once Telegram accepted; the last refusal where it did not.
 
-        `safe`: doing it twice changes nothing. What is not safe is tried only once more when
-        its answer got lost: two copies at most.
+        `chat_id`: of a message, which waits its turn; None for what no limit counts. `safe`:
+        doing it twice changes nothing. What is not safe is tried only once more when its answer
+        got lost: two copies at most.
         """
         pauses, waited, doubted = iter(self._pauses), 0.0, False
         while True:
             try:
+                if chat_id is not None:
+                    await self._pace.turn()
                 await call()
                 return None
             except RetryAfter as wait:
                 self._vitals.refusals["flood"] += 1
                 seconds = _seconds(wait)
+                if chat_id is not None and self._pace.refused(chat_id, seconds):
+                    self._flood(logging.WARNING, "Telegram brakes the whole bot: sending slowly")
                 waited += seconds
                 if waited > _LONGEST_WAIT:
                     return Refusal.BUSY

@@ -39,6 +39,7 @@ class Excuses:
     broken: Excuse = notices.broken
     not_saved: Excuse = notices.not_saved
     slow_down: Excuse = notices.slow_down
+    not_forgotten: Excuse = notices.not_forgotten
 
 
 def utc_now() -> datetime:
@@ -96,7 +97,7 @@ class Turns:
         turn = self._respond(content, known, inbound.event, self._now(), inbound.hint)
         replies = turn.replies
         if turn.forget and not await self._forget(chat_id):
-            replies = (self._excuses.not_saved(content, known, inbound.hint),)
+            replies = (self._excuses.not_forgotten(content, known, inbound.hint),)
         outcome = await self._messenger.deliver(chat_id, replies, inbound.pressed, turn.toast)
         if outcome is Outcome.GONE:
             await self._forget(chat_id)

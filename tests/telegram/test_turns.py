@@ -56,7 +56,8 @@ class Room:
         self.messenger = Recorder(self.store)
         self.seen: list[tuple[Session, datetime, str]] = []
         self.turn: Turn | Exception | None = None
-        excuses = Excuses(_excuse("broken"), _excuse("not-saved"), _excuse("slow-down"))
+        names = ("broken", "not-saved", "slow-down", "not-forgotten")
+        excuses = Excuses(*map(_excuse, names))
         self.turns = Turns(
             self._respond, lambda: CONTENT, self.store, self.topics,
             self.messenger, Flood(burst), excuses=excuses, now=lambda: NOW,  # type: ignore[arg-type]
@@ -119,7 +120,7 @@ async def test_forgetting_that_fails_does_not_say_done() -> None:
     room = Room()
     room.store.broken = StoreUnavailable()
     await room.handle(Command("forget"))
-    assert room.messenger.ids == ["not-saved"]
+    assert room.messenger.ids == ["not-forgotten"]
 
 
 @pytest.mark.fault("F42")
