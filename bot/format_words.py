@@ -108,7 +108,7 @@ WORDS: Mapping[str, FormatWords] = {
         lone_months=_RU_MONTHS,
         units={"days": ("кун",), "months": ("ой",), "years": ("йил",)},
         currencies={
-            "RUB": ("рубл",),
+            "RUB": ("рубль",),
             "TJS": ("сомони",),
             "UZS": ("сўм",),
             "KGS": ("сом",),

@@ -133,7 +133,7 @@ def test_body_is_written_after_parsing(content: Content) -> None:
     text = words.page_words(content, PAGE, "uz-Cyrl")
     assert text.body == PAGE.words["uz"].body
     html = to_telegram_html(words.blocks(content, text.body, "uz-Cyrl", TODAY))
-    assert html == "<b>Сентябрда</b> https://a.uz/sh 12\u00a0500 рубл 90 кун"
+    assert html == "<b>Сентябрда</b> https://a.uz/sh 12\u00a0500 рубль 90 кун"
 
 
 def test_links_and_code_stay_latin(content: Content) -> None:
@@ -201,7 +201,7 @@ def test_name_with_a_pinned_word() -> None:
 @pytest.mark.parametrize(
     ("markdown", "texts"),
     [
-        ("{duty}", "12_500 рублей|12_500 рубл|12_500 rubl|12_500 рубл|12_500 рубль"),
+        ("{duty}", "12_500 рублей|12_500 рубл|12_500 rubl|12_500 рубль|12_500 рубль"),
         ("{duty:n}", "12_500|" * 4 + "12_500"),
         ("{tax}", "13_%|13%|13%|13%|13%"),
         ("{stay}", "90 дней|90 рӯз|90 kun|90 кун|90 күн"),
