@@ -30,7 +30,7 @@ from bot.content.model import (
     SectionWords,
     TranslationStatus,
 )
-from bot.content.places import to_office, to_place, to_region
+from bot.content.places import to_office, to_place, to_region, to_settlements
 from bot.content.schema import FlowFile, FlowWordsFile, PageFile, PageWordsFile
 from bot.content.stamp import status_of
 from bot.content.texts import covers
@@ -99,6 +99,11 @@ def to_content(tree: Tree) -> Content:
         },
         interfaces=read_interfaces(tree.root),
         topics=topics.file.topics,
+        settlements=tuple(
+            settlement
+            for entry in tree.of("settlements")
+            for settlement in to_settlements(entry.file)
+        ),
     )
 
 

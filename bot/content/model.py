@@ -283,6 +283,15 @@ class Region:
 
 
 @dataclass(frozen=True, slots=True)
+class Settlement:
+    """A town or village by all its spellings, the usual one first; only to be searched."""
+
+    district: str
+    town: bool
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Office:
     """A kind of office that every district of a country has: the structural answer."""
 
@@ -317,3 +326,4 @@ class Content:
     place_words: Mapping[str, PlaceWords]  # by language
     interfaces: Mapping[str, Interface]  # by locale
     topics: tuple[str, ...]  # the closed list, at most 64
+    settlements: tuple[Settlement, ...] = ()

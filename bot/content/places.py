@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bot.content.facts import to_source
-from bot.content.model import District, Office, Phone, Place, Region
-from bot.content.schema_neutral import OfficeFile, PlaceFile, RegionFile
+from bot.content.model import District, Office, Phone, Place, Region, Settlement
+from bot.content.schema_neutral import OfficeFile, PlaceFile, RegionFile, SettlementsFile
 
 
 def to_place(file: PlaceFile, country: str) -> Place:
@@ -62,6 +62,16 @@ def to_office(file: OfficeFile) -> Office:
         services=file.services,
         source=to_source(file.source),
     )
+
+
+def to_settlements(file: SettlementsFile) -> list[Settlement]:
+    """One a line: `Khujand, Leninabad`."""
+    return [
+        Settlement(district, town, tuple(name.strip() for name in line.split(",")))
+        for town, found in ((True, file.towns), (False, file.villages))
+        for district, lines in found.items()
+        for line in lines.splitlines()
+    ]
 
 
 def never_tested(places: tuple[Place, ...]) -> list[tuple[Place, Phone]]:

@@ -15,6 +15,7 @@ from bot.content.fields import (
     NameLanguage,
     Shape,
     ShortId,
+    Text,
     Unit,
     WordId,
     WordsHash,
@@ -162,6 +163,17 @@ class DistrictsFile(Shape):
     regions: tuple[RegionFile, ...] = Field(description="Области. · Regions.")
 
 
+class SettlementsFile(Shape):
+    """content/places/settlements-<tj|uz|kg>.yaml"""
+
+    towns: dict[WordId, Text] = Field(
+        {}, description="Район: города и посёлки, по строке. · District: towns, one a line."
+    )
+    villages: dict[WordId, Text] = Field(
+        {}, description="Район: сёла и джамоаты, по строке. · District: villages, one a line."
+    )
+
+
 class OfficeFile(Shape):
     country: Country = Field(description="Страна: tj, uz, kg. · Country.")
     type: Line = Field(description="Вид из places.yaml. · Type from places.yaml.")
@@ -192,6 +204,7 @@ KINDS: Mapping[str, type[Shape]] = {
     "facts": FactsFile,
     "places": PlacesFile,
     "districts": DistrictsFile,
+    "settlements": SettlementsFile,
     "offices": OfficesFile,
 }
 

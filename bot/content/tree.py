@@ -25,6 +25,7 @@ _File = TypeVar("_File", bound=Shape, covariant=True)
 
 GAZETTEER_NODES = 100_000  # files of places and districts are long lists
 _DISTRICTS = re.compile(r"districts-(tj|uz|kg)(?:-\d+)?\.yaml")
+_SETTLEMENTS = re.compile(r"settlements-(tj|uz|kg)(?:-\d+)?\.yaml")
 _COUNTRIES = frozenset({"tj.yaml", "uz.yaml", "kg.yaml"})
 
 
@@ -128,8 +129,10 @@ def _place_slot(name: str) -> Slot | None:
         return Slot("offices")
     if name in _COUNTRIES:
         return Slot("places", id=name[:2])
-    match = _DISTRICTS.fullmatch(name)
-    return Slot("districts", id=match[1]) if match else None
+    for kind, pattern in (("districts", _DISTRICTS), ("settlements", _SETTLEMENTS)):
+        if match := pattern.fullmatch(name):
+            return Slot(kind, id=match[1])
+    return None
 
 
 def read_files(root: Path, today: date) -> Tree:

@@ -112,12 +112,12 @@ def abroad(view: View) -> Screen:
         + _("centre", "In danger, press SOS. To find a centre at home, choose your country.")
     )
     body = (heading("📍 " + _("button", "Nearest centre")), *text)
-    return Screen("centre:abroad", body, (*_countries(view), view.nav(to("c"))))
+    return Screen("centre:abroad", body, (*countries(view), view.nav(to("c"))))
 
 
-def _countries(view: View) -> tuple[Row, ...]:
-    countries = words.place_words(view.content, view.locale).countries
-    return tuple((Button(f"{FLAGS[c]} {countries[c]}", to("c", c)),) for c in ORIGINS)
+def countries(view: View) -> tuple[Row, ...]:
+    labels = words.place_words(view.content, view.locale).countries
+    return tuple((Button(f"{FLAGS[c]} {labels[c]}", to("c", c)),) for c in ORIGINS)
 
 
 def _other(view: View) -> Row:

@@ -6,9 +6,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.content.model import Content
-from bot.dialogue import centre, notices, privacy, screens, setup
-from bot.dialogue.actions import Button, Notice, Screen, Turn
-from bot.dialogue.buttons import to
+from bot.dialogue import centre, notices, privacy, screens, setup, typed
+from bot.dialogue.actions import Notice, Turn
 from bot.dialogue.events import (
     Blocked,
     Command,
@@ -24,7 +23,7 @@ from bot.dialogue.nearest import nearest_district
 from bot.dialogue.presses import forget, open_target, press, show, sos
 from bot.dialogue.search import search
 from bot.dialogue.session import Session
-from bot.dialogue.view import View, heading, name, ui
+from bot.dialogue.view import View, ui
 
 
 def respond(
@@ -110,12 +109,10 @@ def _typed(view: View, text: str, hint: str) -> Turn:
     if text.strip().casefold() in ("sos", "сос"):
         return sos(view)
     found = search(view.content, text)
-    if len(found.districts) == 1:
-        return show(view, *centre.answer(view, found.districts[0]), topic="centre")
-    if found.districts:
-        return show(view, _which(view, tuple(d.id for d in found.districts)))
     if found.targets:
-        return show(view, _results(view, found.targets))
+        return show(view, typed.results(view, found.targets, found.place))
+    if found.place:
+        return typed.place(view, found.place)
     if view.session.locale is None and not hint:
         return show(view, setup.language(view, "b", hint))
     none = view.say(
@@ -126,21 +123,3 @@ def _typed(view: View, text: str, hint: str) -> Turn:
 
 def _cancel(view: View, locale: str) -> str:
     return centre.cancel_label(replace(view, locale=locale))
-
-
-def _which(view: View, ids: tuple[str, ...]) -> Screen:
-    """The same name in several places: which one?"""
-    buttons = []
-    for region in view.content.regions:
-        for district in region.districts:
-            if district.id in ids:
-                own = name(district.names, view)
-                label = f"{own} — {name(region.names, view)}"
-                buttons.append(Button(label, to("cd", district.id)))
-    body = (heading(view.say("search", "Which of these places?")),)
-    return Screen("search:which", body, (*((b,) for b in buttons), view.nav(to("c"))))
-
-
-def _results(view: View, targets: tuple[str, ...]) -> Screen:
-    body = (heading(view.say("search", "Perhaps this is what you need:")),)
-    return Screen("search", body, (*view.links(targets), view.nav()))

@@ -1,4 +1,4 @@
-"""Typed words to pages and places: titles, example questions and exact place names.
+"""Typed words to pages and places: titles, example questions, names of towns and villages.
 
 Nothing of the text is kept. All languages are searched at once: people mix them.
 """
@@ -13,53 +13,22 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from bot.content import words
-from bot.content.model import LOCALES, Content, District, Flow, Page
-from bot.dialogue.nearest import districts
+from bot.content.model import LOCALES, Content, Flow, Page
+from bot.dialogue.gazetteer import Meant, Sure, gazetteer
 
 MAX_TEXT = 512  # code points looked at; the rest of a longer text is not read
 _LETTERS = str.maketrans("ёғӣқӯҳҷңөүў", "егикухчноуу")
 _APOSTROPHES = re.compile("['‘’`´ʻʼʹ]")
 _WORD = re.compile(r"[^\W_]+")
-# Types of places that people leave out or add: «город Ош», «Ош шаары», «Вахшский район».
-_KINDS = frozenset(
-    [
-        "город",
-        "г",
-        "район",
-        "р",
-        "н",
-        "области",
-        "область",
-        "шахр",
-        "шахри",
-        "нохия",
-        "нохияи",
-        "вилоят",
-        "вилояти",
-        "шаары",
-        "шаар",
-        "району",
-        "облусу",
-        "шахар",
-        "шахри",
-        "туман",
-        "тумани",
-        "tuman",
-        "tumani",
-        "shahar",
-        "shahri",
-        "viloyati",
-        "viloyat",
-    ]
-)
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """`districts`: exact place names; `targets`: page and flow ids, the best first, at most 3."""
+    """`targets`: page and flow ids, the best first, at most 3. `place`: what the text names,
+    where it is nothing but a place; both where an ordinary word is a village too."""
 
-    districts: tuple[District, ...] = ()
     targets: tuple[str, ...] = ()
+    place: Meant | None = None
 
 
 def fold(text: str) -> str:
@@ -73,16 +42,13 @@ def search(content: Content, text: str) -> Found:
     folded = fold(text)
     if not folded:
         return Found()
-    index = _index(content.revision, _Held(content))
-    if here := index.places.get(folded) or index.places.get(_bare(folded)):
-        return Found(districts=here)
-    return Found(targets=_rank(index.targets, folded))
-
-
-@dataclass(frozen=True, slots=True)
-class _Index:
-    places: Mapping[str, tuple[District, ...]]
-    targets: Mapping[str, tuple[str, ...]]  # id → folded titles and example questions
+    place = gazetteer(content).meant(text[:MAX_TEXT])
+    if place and place.sure is Sure.NAME:
+        return Found(place=place)
+    targets = _rank(_index(content.revision, _Held(content)), folded)
+    if targets and place and place.sure is Sure.ALIKE:
+        return Found(targets)
+    return Found(targets, place)
 
 
 class _Held:
@@ -99,21 +65,11 @@ class _Held:
 
 
 @lru_cache(maxsize=2)
-def _index(_revision: str, held: _Held) -> _Index:
+def _index(_revision: str, held: _Held) -> Mapping[str, tuple[str, ...]]:
+    """Page and flow ids → folded titles and example questions."""
     content = held.content
-    places: dict[str, list[District]] = {}
-    for district in districts(content):
-        for form in {*district.names.values(), *district.other_names}:
-            for key in {fold(form), _bare(fold(form))}:
-                known = places.setdefault(key, [])
-                if key and district not in known:
-                    known.append(district)
     listed: list[Page | Flow] = [*content.pages.values(), *content.flows.values()]
-    targets = {target.id: tuple(_phrases(content, target)) for target in listed}
-    return _Index(
-        MappingProxyType({key: tuple(found) for key, found in places.items() if key}),
-        MappingProxyType(targets),
-    )
+    return MappingProxyType({target.id: tuple(_phrases(content, target)) for target in listed})
 
 
 def _phrases(content: Content, target: Page | Flow) -> Iterable[str]:
@@ -125,10 +81,6 @@ def _phrases(content: Content, target: Page | Flow) -> Iterable[str]:
             flow = words.flow_words(content, target, locale)
             phrases = (flow.title, flow.summary, *flow.ask)
         yield from {fold(phrase) for phrase in phrases}
-
-
-def _bare(folded: str) -> str:
-    return " ".join(word for word in folded.split() if word not in _KINDS)
 
 
 def _rank(targets: Mapping[str, tuple[str, ...]], folded: str) -> tuple[str, ...]:
