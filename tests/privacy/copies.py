@@ -14,6 +14,7 @@ from tests.privacy.writers import SEAL_MINUTES, Writer, ticks
 _TOPICS = frozenset(TOPICS)
 _CODES = frozenset({*LOCALES, *ORIGINS})
 _TIME = re.compile(r"\d{4}-\d\d-\d\d(T|$)")
+_IN_CLEAR = re.compile(rb"(topic-\d\d)\W{1,3}(\d+)")  # if it is not sealed after all
 FILES = ("safar.db", "safar.db-wal")
 PAGE = 4096
 DAY = 24 * 60  # minutes
@@ -71,6 +72,9 @@ class Copy:
         for row in self._rows(desk):
             numbers = [value for value in row if isinstance(value, int)]
             table.add([v for v in row if isinstance(v, str)], numbers[0] if numbers else 1)
+            for sealed in (value for value in row if isinstance(value, bytes)):
+                for topic, n in _IN_CLEAR.findall(sealed):
+                    table.add([topic.decode()], int(n))
         return table
 
     def _rows(self, desk: Path) -> Iterator[tuple[object, ...]]:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import math
 import random
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import timedelta
 from functools import cache
 from pathlib import Path
@@ -130,4 +131,7 @@ async def test_one_draw_is_stored_and_no_other_is_ever_seen(tmp_path: Path) -> N
         assert first[0].counts
         for turn in ticks(8)[-144:]:
             await writer.turn(turn)
+        assert read_releases(folder / "safar.db") == first
+        again = replace(first[0], counts=dict.fromkeys(first[0].counts, 1000))
+        await writer.store.release([again], b"")
         assert read_releases(folder / "safar.db") == first
