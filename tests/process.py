@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+ROOT = Path(__file__).resolve().parent.parent
 SAFAR = Path(sys.executable).parent / "safar"
 
 
@@ -60,12 +61,15 @@ def environment(**settings: str) -> dict[str, str]:
 
 
 @contextmanager
-def safar(folder: Path, **settings: str) -> Iterator[Process]:
-    """Start `safar run` in an empty folder; it is told to stop at the end."""
+def safar(folder: Path, module: str = "", **settings: str) -> Iterator[Process]:
+    """Start `safar run`, or a module that runs it, in an empty folder; told to stop at the end."""
     state = folder / "state"
-    env = environment(**({"SAFAR_PORT": "0", "SAFAR_STATE": str(state)} | settings))
+    own = {"SAFAR_PORT": "0", "SAFAR_STATE": str(state)}
+    if module:  # the tests' own, which no installation has
+        own["PYTHONPATH"] = str(ROOT)
+    env = environment(**(own | settings))
     popen = subprocess.Popen(
-        [SAFAR, "run"],
+        [sys.executable, "-m", module] if module else [SAFAR, "run"],
         cwd=folder,
         env=env,
         text=True,

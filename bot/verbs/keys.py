@@ -1,8 +1,9 @@
-"""`safar keys rotate|destroy`."""
+"""`safar keys make|rotate|destroy`."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -13,6 +14,15 @@ from bot.storage.keys import PREVIOUS_DAYS, destroy, key_path, read_keys
 from bot.storage.keys import rotate as rotate_keys
 
 app = typer.Typer(help="The keys that seal what is kept.", no_args_is_help=True)
+
+
+@app.command()
+def make(path: Annotated[Path, typer.Argument(help="Where the new key file is to lie.")]) -> None:
+    """Make a key file, for a place that hands it over (a systemd credential)."""
+    if path.exists():
+        raise StateError(f"{path} is there already")
+    read_keys(path.parent, path, now=datetime.now(UTC))
+    typer.echo(f"New keys are in {path}. Keep them out of backups of the state folder.")
 
 
 @app.command()

@@ -107,7 +107,7 @@ class Hooked:
 
 
 @contextlib.contextmanager
-def hooked(folder: Path, api: Api, **settings: str) -> Iterator[Hooked]:
+def hooked(folder: Path, api: Api, module: str = "", **settings: str) -> Iterator[Hooked]:
     """A Safar that serves by webhook; ended at the end."""
     port, health = free_port(), free_port()
     url = f"http://127.0.0.1:{port}/telegram"
@@ -122,7 +122,7 @@ def hooked(folder: Path, api: Api, **settings: str) -> Iterator[Hooked]:
         "SAFAR_FLOOD_BURST": "10000",
         "SAFAR_RELOAD": "false",
     }
-    with safar(folder, **(quick | settings)) as process:
+    with safar(folder, module, **(quick | settings)) as process:
         process.wait_for("serving Telegram by webhook", 60)
         yield Hooked(process, api, url, f"http://127.0.0.1:{health}")
 
