@@ -7,7 +7,7 @@ import sys
 import typer
 
 from bot.errors import ContentError, SafarError
-from bot.verbs import content, keys, report
+from bot.verbs import backup, content, keys, report
 
 app = typer.Typer(
     name="safar",
@@ -39,6 +39,8 @@ app.command()(content.stamp)
 app.command()(content.status)
 app.command()(content.schema)
 app.command()(report.report)
+app.command()(backup.backup)
+app.command()(backup.restore)
 app.add_typer(keys.app, name="keys")
 
 
