@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.dialogue.actions import Button, Screen
 from bot.dialogue.buttons import to
+from bot.dialogue.commands import commands
 from bot.dialogue.view import View, heading, ui
 
 
@@ -46,15 +47,6 @@ def privacy(view: View) -> Screen:
 
 def help_screen(view: View) -> Screen:
     _ = view.say
-    commands = (
-        ("start", _("command", "Start again")),
-        ("sos", _("command", "Danger: what to do now")),
-        ("centre", _("command", "Nearest centre")),
-        ("language", _("command", "Language")),
-        ("settings", _("command", "Settings")),
-        ("privacy", _("command", "What is kept")),
-        ("forget", _("command", "Forget me")),
-    )
     body = (
         heading(_("help", "How I work")),
         *ui(
@@ -62,7 +54,7 @@ def help_screen(view: View) -> Screen:
             + "\n\n"
             + _("help", "I am a free guide. I am not a state service and not a lawyer.")
             + "\n\n"
-            + "\n".join(f"- /{name} — {text}" for name, text in commands)
+            + "\n".join(f"- /{name} — {text}" for name, text in commands(_) if name != "help")
         ),
     )
     return Screen("help", body, (view.nav("h"),))

@@ -9,6 +9,7 @@ from telegram import Bot, BotCommand
 from telegram.error import TelegramError
 
 from bot.content.model import LANGUAGES, SOURCE_LANGUAGE, Content
+from bot.dialogue.commands import commands
 
 log = logging.getLogger(__name__)
 
@@ -28,16 +29,6 @@ class Profile:
 def profile(content: Content, locale: str) -> Profile:
     """What the bot says about itself in one language."""
     _ = content.interfaces[locale]
-    commands = (
-        ("start", _("command", "Start again")),
-        ("help", _("command", "How to use me")),
-        ("sos", _("command", "Danger: what to do now")),
-        ("centre", _("command", "Nearest centre")),
-        ("language", _("command", "Language")),
-        ("settings", _("command", "Settings")),
-        ("privacy", _("command", "What is kept")),
-        ("forget", _("command", "Forget me")),
-    )
     return Profile(
         _("profile", "Safar")[:_NAME],
         _("profile", "Free answers about work abroad and the way home.")[:_ABOUT],
@@ -47,7 +38,7 @@ def profile(content: Content, locale: str) -> Profile:
             "documents, rights, entry bans, money, the nearest help centre. Free of charge. "
             "I do not ask for a name, a phone number or a passport.",
         )[:_DESCRIPTION],
-        tuple((name, text[:_COMMAND]) for name, text in commands),
+        tuple((name, text[:_COMMAND]) for name, text in commands(_)),
     )
 
 
