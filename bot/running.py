@@ -17,6 +17,7 @@ from bot.content.watch import changes
 from bot.dialogue.engine import respond
 from bot.dialogue.nearest import districts
 from bot.dialogue.search import fold
+from bot.errors import SettingError
 from bot.health import Health
 from bot.redaction import guard_loop, set_up_logging
 from bot.sandbox import TOKEN, Limits, Sandbox
@@ -51,7 +52,12 @@ class Shelf:
 
 
 def start(settings: Settings) -> None:
-    """The whole life of the process: `run`, and a watchdog over it until the very end."""
+    """The whole life of the process: `run`, and a watchdog over it until the very end.
+
+    Raises `SettingError` for DEBUG with a token: nobody promises for what libraries say there.
+    """
+    if settings.log == "DEBUG" and settings.token is not None:
+        raise SettingError("SAFAR_LOG: DEBUG works in the sandbox only; take INFO with a BOT_TOKEN")
     vitals = Vitals()
     watchdog = Watchdog(vitals, settings.watchdog)
     watchdog.start()
