@@ -30,6 +30,7 @@ from bot.content.model import (
     SectionWords,
     TranslationStatus,
 )
+from bot.content.needs import to_hotline, to_need, to_need_words, to_programme, to_visit
 from bot.content.places import to_office, to_place, to_region, to_settlements
 from bot.content.schema import FlowFile, FlowWordsFile, PageFile, PageWordsFile
 from bot.content.stamp import status_of
@@ -104,6 +105,13 @@ def to_content(tree: Tree) -> Content:
             for entry in tree.of("settlements")
             for settlement in to_settlements(entry.file)
         ),
+        needs=tuple(to_need(n) for entry in tree.of("needs") for n in entry.file.needs),
+        programmes=tuple(
+            to_programme(p) for entry in tree.of("needs") for p in entry.file.programmes
+        ),
+        need_words={entry.language: to_need_words(entry.file) for entry in tree.of("need-words")},
+        hotlines=tuple(to_hotline(h) for entry in tree.of("hotlines") for h in entry.file.hotlines),
+        visits=tuple(to_visit(v) for entry in tree.of("events") for v in entry.file.events),
     )
 
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from bot.content.needs import Hotline, Need, NeedWords, Programme, Visit
     from bot.i18n import Interface
 
 SOURCE_LANGUAGE = "ru"
@@ -293,9 +294,11 @@ class Settlement:
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """A kind of office that every district of a country has: the structural answer."""
+    """A kind of office of a country: the structural answer. `level`: district | region |
+    country, where there is one at all."""
 
     country: str
+    level: str
     type: str
     names: Mapping[str, str]
     services: tuple[str, ...]
@@ -327,3 +330,8 @@ class Content:
     interfaces: Mapping[str, Interface]  # by locale
     topics: tuple[str, ...]  # the closed list, at most 64
     settlements: tuple[Settlement, ...] = ()
+    needs: tuple[Need, ...] = ()  # in order
+    programmes: tuple[Programme, ...] = ()
+    need_words: Mapping[str, NeedWords] = field(default_factory=dict)  # by language
+    hotlines: tuple[Hotline, ...] = ()
+    visits: tuple[Visit, ...] = ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.content.facts import to_source
 from bot.content.model import District, Office, Phone, Place, Region, Settlement
-from bot.content.schema_neutral import OfficeFile, PlaceFile, RegionFile, SettlementsFile
+from bot.content.schema_places import OfficeFile, PlaceFile, RegionFile, SettlementsFile
 
 
 def to_place(file: PlaceFile, country: str) -> Place:
@@ -57,6 +57,7 @@ def to_region(file: RegionFile, country: str) -> Region:
 def to_office(file: OfficeFile) -> Office:
     return Office(
         country=file.country,
+        level=file.level,
         type=file.type,
         names={str(language): name for language, name in file.names.items()},
         services=file.services,

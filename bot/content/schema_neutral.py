@@ -7,19 +7,7 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from bot.content.fields import (
-    Country,
-    Day,
-    Degrees,
-    Line,
-    NameLanguage,
-    Shape,
-    ShortId,
-    Text,
-    Unit,
-    WordId,
-    WordsHash,
-)
+from bot.content.fields import Day, Line, Shape, ShortId, Unit, WordsHash
 from bot.content.schema import (
     FlowFile,
     FlowWordsFile,
@@ -29,9 +17,8 @@ from bot.content.schema import (
     SectionWordsFile,
     SourceFile,
 )
-
-_NAMES = "Название по языкам: ru, tg, uz, ky. · Names by language."
-_SERVICES = "Чем помогают: имена из places.yaml. · What they do, ids from places.yaml."
+from bot.content.schema_needs import HotlinesFile, NeedsFile, NeedWordsFile, VisitsFile
+from bot.content.schema_places import DistrictsFile, OfficesFile, PlacesFile, SettlementsFile
 
 
 class PlaceWordsFile(Shape):
@@ -91,105 +78,6 @@ class FactsFile(Shape):
     facts: tuple[FactFile, ...] = Field(description="Факты. · Facts.")
 
 
-class PhoneFile(Shape):
-    number: Line = Field(
-        description="Как напечатано в источнике; код не дописывать. · As printed; add no code."
-    )
-    tested: Day | None = Field(
-        None, description="День, когда по нему звонили. · The day somebody called it."
-    )
-    answers: Literal["yes", "no", "unknown"] = Field(
-        "unknown", description="Отвечает ли. · Whether it answers."
-    )
-
-
-class PlaceFile(Shape):
-    id: WordId = Field(description="Имя места, одно на всё. · Id, unique.")
-    region: WordId = Field(description="Область из districts-*.yaml. · Region id.")
-    district: WordId | None = Field(None, description="Район или город. · District id.")
-    type: Line = Field(description="Вид места из places.yaml. · Place type from places.yaml.")
-    names: dict[NameLanguage, Line] = Field(description=_NAMES, min_length=1)
-    address: dict[NameLanguage, Line] = Field({}, description="Адрес по языкам. · Address.")
-    services: tuple[Line, ...] = Field((), description=_SERVICES)
-    phones: tuple[PhoneFile, ...] = Field((), description="Телефоны. · Phones.")
-    web: Line | None = Field(None, description="Сайт https://… · Web site.")
-    telegram: Line | None = Field(None, description="Имя в Telegram. · Telegram name.")
-    email: Line | None = Field(None, description="Почта. · E-mail.")
-    hours: Line | None = Field(
-        None, description="Часы в записи OSM: Mo-Fr 09:00-18:00. · Hours in OSM syntax."
-    )
-    lat: Degrees | None = Field(None, description="Широта. · Latitude.")
-    lon: Degrees | None = Field(None, description="Долгота. · Longitude.")
-    precision: Literal["building", "town", "approx", "unknown"] = Field(
-        description="Что значат координаты: здание, город, примерно. · What the point means."
-    )
-    status: Literal["operating", "older", "planned", "stale"] = Field(
-        description="Работает, старые сведения, планируется, устарело. · State of the place."
-    )
-    source: SourceFile = Field(description="Откуда это известно. · Where it comes from.")
-
-
-class PlacesFile(Shape):
-    """content/places/<tj|uz|kg>.yaml"""
-
-    places: tuple[PlaceFile, ...] = Field(description="Места. · Places.")
-
-
-class DistrictFile(Shape):
-    id: WordId = Field(description="Имя района, одно на всё. · Id, unique.")
-    type: Literal["city", "district"] = Field(description="Город или район. · City or district.")
-    names: dict[NameLanguage, Line] = Field(description=_NAMES, min_length=1)
-    other_names: tuple[Line, ...] = Field(
-        (), alias="other_names", description="Прежние и другие названия. · Former names, aliases."
-    )
-    lat: Degrees = Field(description="Широта. · Latitude.")
-    lon: Degrees = Field(description="Долгота. · Longitude.")
-    precision: Literal["town", "district_centroid", "city", "approx"] = Field(
-        description="Что значат координаты. · What the point means."
-    )
-
-
-class RegionFile(Shape):
-    id: WordId = Field(description="Имя области, одно на всё. · Id, unique.")
-    names: dict[NameLanguage, Line] = Field(description=_NAMES, min_length=1)
-    lat: Degrees = Field(description="Широта. · Latitude.")
-    lon: Degrees = Field(description="Долгота. · Longitude.")
-    districts: tuple[DistrictFile, ...] = Field((), description="Районы. · Districts.")
-
-
-class DistrictsFile(Shape):
-    """content/places/districts-<tj|uz|kg>[-n].yaml"""
-
-    regions: tuple[RegionFile, ...] = Field(description="Области. · Regions.")
-
-
-class SettlementsFile(Shape):
-    """content/places/settlements-<tj|uz|kg>.yaml"""
-
-    towns: dict[WordId, Text] = Field(
-        {}, description="Район: города и посёлки, по строке. · District: towns, one a line."
-    )
-    villages: dict[WordId, Text] = Field(
-        {}, description="Район: сёла и джамоаты, по строке. · District: villages, one a line."
-    )
-
-
-class OfficeFile(Shape):
-    country: Country = Field(description="Страна: tj, uz, kg. · Country.")
-    type: Line = Field(description="Вид из places.yaml. · Type from places.yaml.")
-    names: dict[NameLanguage, Line] = Field(description=_NAMES, min_length=1)
-    services: tuple[Line, ...] = Field((), description=_SERVICES)
-    source: SourceFile = Field(description="Откуда это известно. · Where it comes from.")
-
-
-class OfficesFile(Shape):
-    """content/places/offices.yaml"""
-
-    offices: tuple[OfficeFile, ...] = Field(
-        description="Что есть в каждом районе. · What every district has."
-    )
-
-
 # The kind of a file, as `safar schema <kind>` and `docs/schema/<kind>.json` name it.
 KINDS: Mapping[str, type[Shape]] = {
     "section": SectionFile,
@@ -206,6 +94,10 @@ KINDS: Mapping[str, type[Shape]] = {
     "districts": DistrictsFile,
     "settlements": SettlementsFile,
     "offices": OfficesFile,
+    "needs": NeedsFile,
+    "need-words": NeedWordsFile,
+    "hotlines": HotlinesFile,
+    "events": VisitsFile,
 }
 
 

@@ -26,6 +26,7 @@ SOURCES = {
     "flow-words": "flow",
     "section-words": "section",
     "place-words": "place-words",
+    "need-words": "need-words",
 }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,7 +16,9 @@ from bot.content.schema import (
     SectionWordsFile,
     StepsFile,
 )
-from bot.content.schema_neutral import DistrictsFile, OfficesFile, PlacesFile, PlaceWordsFile
+from bot.content.schema_needs import HotlinesFile, NeedWordsFile, VisitsFile
+from bot.content.schema_neutral import PlaceWordsFile
+from bot.content.schema_places import DistrictsFile, OfficesFile, PlacesFile
 
 Steps = tuple[str | int, ...]
 
@@ -50,7 +52,9 @@ def passages(file: Shape) -> Iterator[Passage]:
         for key in ("types", "services", "countries"):
             for name, label in getattr(file, key).items():
                 yield Passage((key, name), label, "label")
-    elif isinstance(file, PlacesFile | DistrictsFile | OfficesFile):
+    elif isinstance(file, NeedWordsFile):
+        yield from _needs(file)
+    elif isinstance(file, PlacesFile | DistrictsFile | OfficesFile | HotlinesFile | VisitsFile):
         yield from _names(file)
 
 
@@ -90,11 +94,25 @@ def _flow(file: FlowFile | FlowWordsFile) -> Iterator[Passage]:
     yield from _ask(file)
 
 
-def _names(file: PlacesFile | DistrictsFile | OfficesFile) -> Iterator[Passage]:
+def _needs(file: NeedWordsFile) -> Iterator[Passage]:
+    for need_id, need in file.needs.items():
+        yield Passage(("needs", need_id, "title"), need.title, "label")
+        yield Passage(("needs", need_id, "bring"), need.bring, "prose")
+    for programme_id, programme in file.programmes.items():
+        at = ("programmes", programme_id)
+        yield Passage((*at, "title"), programme.title, "title")
+        yield Passage((*at, "body"), programme.body, "prose")
+
+
+def _names(
+    file: PlacesFile | DistrictsFile | OfficesFile | HotlinesFile | VisitsFile,
+) -> Iterator[Passage]:
     if isinstance(file, PlacesFile):
-        for index, place in enumerate(file.places):
-            yield from _by_language(("places", index, "names"), place.names)
-            yield from _by_language(("places", index, "address"), place.address)
+        yield from _addressed("places", file.places)
+    elif isinstance(file, HotlinesFile):
+        yield from _addressed("hotlines", file.hotlines)
+    elif isinstance(file, VisitsFile):
+        yield from _addressed("events", file.events)
     elif isinstance(file, OfficesFile):
         for index, office in enumerate(file.offices):
             yield from _by_language(("offices", index, "names"), office.names)
@@ -105,6 +123,12 @@ def _names(file: PlacesFile | DistrictsFile | OfficesFile) -> Iterator[Passage]:
             for number, district in enumerate(region.districts):
                 where = (*at, "districts", number, "names")
                 yield from _by_language(where, district.names)
+
+
+def _addressed(key: str, found: Iterable[Any]) -> Iterator[Passage]:
+    for index, one in enumerate(found):
+        yield from _by_language((key, index, "names"), one.names)
+        yield from _by_language((key, index, "address"), one.address)
 
 
 def _by_language(steps: Steps, names: Any) -> Iterator[Passage]:

@@ -110,8 +110,9 @@ def slot_of(path: str) -> Slot | None:
         return None
     language = parts[0]
     words = "" if language == SOURCE_LANGUAGE else "-words"
-    if len(parts) == 2 and parts[1] == "places.yaml":
-        return Slot("place-words", language, id="places")
+    if len(parts) == 2 and parts[1] in ("places.yaml", "needs.yaml"):
+        name = parts[1][:-5]
+        return Slot(f"{name[:-1]}-words", language, id=name)
     if path == "uz/cyrillic.yaml":
         return Slot("cyrillic")
     if len(parts) != 3:
@@ -125,8 +126,8 @@ def slot_of(path: str) -> Slot | None:
 
 
 def _place_slot(name: str) -> Slot | None:
-    if name == "offices.yaml":
-        return Slot("offices")
+    if name in ("offices.yaml", "needs.yaml", "hotlines.yaml", "events.yaml"):
+        return Slot(name[:-5])
     if name in _COUNTRIES:
         return Slot("places", id=name[:2])
     for kind, pattern in (("districts", _DISTRICTS), ("settlements", _SETTLEMENTS)):

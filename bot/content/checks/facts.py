@@ -18,7 +18,7 @@ from bot.content.tree import Entry, Tree
 name = "facts"
 
 _BRACES = re.compile(r"\{[^{}\n]*\}?|\}")
-_TEXTS = ("section", "section-words", "page", "page-words", "flow", "flow-words")
+_TEXTS = ("section", "section-words", "page", "page-words", "flow", "flow-words", "need-words")
 Steps = tuple[str | int, ...]
 
 

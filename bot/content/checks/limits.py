@@ -29,6 +29,7 @@ _KINDS = (
     "flow",
     "flow-words",
     "place-words",
+    "need-words",
 )
 
 

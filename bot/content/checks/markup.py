@@ -12,7 +12,7 @@ from bot.content.words import parsed
 
 name = "markup"
 
-_PROSE = ("page", "page-words", "flow", "flow-words")
+_PROSE = ("page", "page-words", "flow", "flow-words", "need-words")
 
 
 def check(tree: Tree) -> Iterable[Issue]:

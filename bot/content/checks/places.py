@@ -10,7 +10,7 @@ from bot.content.checks.freshness import AHEAD
 from bot.content.facts import is_phone
 from bot.content.model import Issue
 from bot.content.places import to_place
-from bot.content.schema_neutral import PlaceFile
+from bot.content.schema_places import PlaceFile
 from bot.content.tree import Entry, Tree
 
 name = "places"
