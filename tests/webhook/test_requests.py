@@ -175,6 +175,16 @@ def test_a_body_of_60_mb(bot: Hooked, secret: str, chunked: bool, status: int) -
     answers(bot, 76)
 
 
+@pytest.mark.fault("F38")
+def test_a_length_is_enough_to_refuse(bot: Hooked) -> None:
+    """413 before a single byte of the body is there."""
+    for length in (str(MIB + 1), str(10**15)):
+        head = f"POST /telegram HTTP/1.1\r\nHost: x\r\n{HEADER}: {SECRET}\r\n"
+        assert (
+            status_of(f"{head}Content-Length: {length}\r\n\r\n".encode(), iter(()), bot)[0] == 413
+        )
+
+
 def test_a_body_of_just_under_a_mebibyte_is_read(bot: Hooked) -> None:
     body = json.dumps({"update_id": "x"}).encode()
     assert bot.post(body + b" " * (MIB - len(body))).status_code == 400
