@@ -18,6 +18,9 @@
     c:<country>                regions of a country
     cr:<region>  cd:<district> districts of a region, the answer for a district
     cl                         ask for the position
+    n[:<country>]              who takes my case: countries, regions of a country
+    nr:<region>                districts of a region
+    nd:<district>[:<need>]     the needs in a district, the answer for one
 
 A button is untrusted and may be years old: `parse` never raises.
 """
@@ -30,6 +33,7 @@ from dataclasses import dataclass
 MAX_BYTES = 64
 _ID = r"[a-z0-9][a-z0-9-]{0,23}"
 _PLACE = r"[a-z0-9][a-z0-9-]{0,39}"
+_NEED = r"[a-z][a-z-]{0,18}"
 _GRAMMAR: dict[str, re.Pattern[str]] = {
     "h": re.compile(""),
     "x": re.compile(""),
@@ -50,6 +54,9 @@ _GRAMMAR: dict[str, re.Pattern[str]] = {
     "cr": re.compile(_PLACE),
     "cd": re.compile(_PLACE),
     "cl": re.compile(""),
+    "n": re.compile(r"|(?:tj|uz|kg)"),
+    "nr": re.compile(_PLACE),
+    "nd": re.compile(rf"{_PLACE}(?::{_NEED})?"),
 }
 
 

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from bot.content import words
 from bot.content.markup import Block, Bullets, Paragraph, Span
-from bot.content.model import ORIGINS, District, Office, Phone, Place, Region
-from bot.dialogue.actions import AskLocation, Button, Pin, Reply, Row, Screen
+from bot.content.model import ORIGINS, District, Region
+from bot.content.needs import visits_in
+from bot.dialogue import cards
+from bot.dialogue.actions import AskLocation, Button, Reply, Row, Screen
 from bot.dialogue.buttons import to
-from bot.dialogue.hours import hours_text
-from bot.dialogue.nearest import NEAR_KM, Near, nearest
+from bot.dialogue.nearest import NEAR_KM, Liveness, liveness, nearest, unreachable
 from bot.dialogue.setup import FLAGS
 from bot.dialogue.view import View, heading, name, note, rows, ui
-
-_SERVICES = 6
 
 
 def menu(view: View) -> Screen:
@@ -32,24 +31,25 @@ def menu(view: View) -> Screen:
     return Screen("centre", body, (*((b,) for b in buttons), view.nav("h")))
 
 
-def country(view: View, code: str) -> Screen:
+def country(view: View, code: str, verb: str = "c") -> Screen:
+    """The regions; `verb` is `c` on the way to a centre, `n` on the way to the needs."""
     _ = view.say
     buttons = [
-        Button(name(region.names, view), to("cr", region.id))
+        Button(name(region.names, view), to(f"{verb}r", region.id))
         for region in view.content.regions
         if region.country == code
     ]
     body = (heading(_("centre", "Choose your region")),)
-    return Screen("centre:country", body, (*rows(buttons), view.nav(to("c"))))
+    return Screen("centre:country", body, (*rows(buttons), view.nav(to(verb))))
 
 
-def region(view: View, of: Region) -> Screen:
+def region(view: View, of: Region, verb: str = "c") -> Screen:
     """The districts of a region; a region with one district shows its answer at once."""
     _ = view.say
     ordered = sorted(of.districts, key=lambda d: (d.type != "city", name(d.names, view)))
-    buttons = [Button(name(d.names, view), to("cd", d.id)) for d in ordered]
+    buttons = [Button(name(d.names, view), to(f"{verb}d", d.id)) for d in ordered]
     body = (heading(name(of.names, view)), *ui(_("centre", "Choose your town or district.")))
-    return Screen("centre:region", body, (*rows(buttons), view.nav(to("c", of.country))))
+    return Screen("centre:region", body, (*rows(buttons), view.nav(to(verb, of.country))))
 
 
 def ask_location(view: View) -> AskLocation:
@@ -72,36 +72,50 @@ def cancel_label(view: View) -> str:
 def answer(
     view: View, of: District, lat: float | None = None, lon: float | None = None
 ) -> tuple[Reply, ...]:
-    """The answer for a district: working places near the person, or else the office that every
-    district has and then the nearest working place, with what we know and since when."""
-    _ = view.say
+    """The answer for a district: working places near the person and a second way beside them, or
+    else the offices that districts have and then the nearest working place."""
+    _, content = view.say, view.content
     at_lat, at_lon = (of.lat, of.lon) if lat is None or lon is None else (lat, lon)
-    found = nearest(view.content, of.country, at_lat, at_lon)
+    found = nearest(content, of.country, at_lat, at_lon, view.today)
     near = tuple(n for n in found if n.km <= NEAR_KM)
     body: list[Block] = [heading("📍 " + name(of.names, view))]
     if lat is not None:
         body.append(note(_("centre", "This is the district nearest to the place you sent.")))
+    for visit in visits_in(content, of.id, view.today):
+        body += cards.visit(view, visit)
+    for one in near:
+        body += cards.card(view, one)
     if near:
-        body += _places(view, near)
-        body += _offices(view, of, len(near) == 1)
+        # A contact that nobody has tested never stands alone.
+        tested = [one for one in near if liveness(one.place, view.today) is Liveness.ANSWERS]
+        if len(tested) < 2:
+            body += _offices(view, of)
     else:
         body.append(Paragraph((Span(_("centre", "We know of no centre near this district.")),)))
-        body += _offices(view, of, True)
+        body += _offices(view, of)
         if found:
             body.append(heading(_("centre", "The nearest place we know of")))
-            body += _places(view, found[:1])
-    body.append(note(_("centre", "Distances are in a straight line. Call before you go.")))
-    back = to("cr", of.region)
-    screen = Screen("centre:district", tuple(body), (_other(view), view.nav(back)))
+            body += cards.card(view, found[0])
+    body.append(warning(view))
+    buttons = (
+        (Button("🧭 " + _("button", "What do you need?"), to("nd", of.id)),),
+        (Button(_("button", "Another district"), to("c")),),
+        view.nav(to("cr", of.region)),
+    )
+    screen = Screen("centre:district", tuple(body), buttons)
     pins = tuple(
-        _pin(view, n.place) for n in (near or found[:1]) if n.place.precision == "building"
+        cards.pin(view, n.place) for n in (near or found[:1]) if n.place.precision == "building"
     )
     return (screen, *pins)
 
 
+def warning(view: View) -> Paragraph:
+    return note(view.say("centre", "Distances are in a straight line. Call before you go."))
+
+
 def abroad(view: View) -> Screen:
-    """A position outside the three countries: what still helps there."""
-    _ = view.say
+    """A position outside the three countries: what still helps there, as far as it is sourced."""
+    _, content = view.say, view.content
     text = ui(
         _(
             "centre",
@@ -111,8 +125,14 @@ def abroad(view: View) -> Screen:
         + "\n\n"
         + _("centre", "In danger, press SOS. To find a centre at home, choose your country.")
     )
-    body = (heading("📍 " + _("button", "Nearest centre")), *text)
-    return Screen("centre:abroad", body, (*countries(view), view.nav(to("c"))))
+    body: list[Block] = [heading("📍 " + _("button", "Nearest centre")), *text]
+    lines = [line for line in content.hotlines if line.where == "ru" and line.shown]
+    if lines:
+        body.append(heading(_("centre", "If you are in Russia")))
+        body += ui(_("centre", "In danger call 112: free, also without money or a SIM card."))
+    for line in sorted(lines, key=lambda line: line.country != view.session.origin):
+        body += cards.hotline(view, line)
+    return Screen("centre:abroad", tuple(body), (*countries(view), view.nav(to("c"))))
 
 
 def countries(view: View) -> tuple[Row, ...]:
@@ -120,113 +140,24 @@ def countries(view: View) -> tuple[Row, ...]:
     return tuple((Button(f"{FLAGS[c]} {labels[c]}", to("c", c)),) for c in ORIGINS)
 
 
-def _other(view: View) -> Row:
-    return (Button(view.say("button", "Another district"), to("c")),)
-
-
-def _places(view: View, found: tuple[Near, ...]) -> list[Block]:
-    out: list[Block] = []
-    for near in found:
-        out += _card(view, near)
-    return out
-
-
-def _card(view: View, near: Near) -> list[Block]:
-    """Name, distance, what they do, how to reach them, how we know."""
-    _, place = view.say, near.place
-    labels = words.place_words(view.content, view.locale)
-    head = Paragraph((Span("🏢 " + name(place.names, view), bold=True),))
-    kind = Paragraph((Span(f"{labels.types[place.type]} · {_far(view, near)}"),))
-    lines: list[tuple[Span, ...]] = []
-    if place.services:
-        does = ", ".join(labels.services[s] for s in place.services[:_SERVICES])
-        lines.append((Span(_("centre", "Helps with:") + " ", bold=True), Span(does)))
-    if place.address:
-        lines.append(
-            (Span(_("centre", "Address:") + " ", bold=True), Span(name(place.address, view)))
-        )
-    if place.hours:
-        lines.append(
-            (Span(_("centre", "Hours:") + " ", bold=True), Span(hours_text(view.say, place.hours)))
-        )
-    lines += [_phone(view, phone) for phone in place.phones]
-    for contact in (place.web, place.telegram, place.email):
-        if contact:
-            lines.append((Span(contact),))
-    known = (
-        _(
-            "centre",
-            "Source: {name}, {date}",
-            name=place.source.name,
-            date=_.date(place.source.seen),
-        )
-        if place.source.seen
-        else _("centre", "Source without a date: {name}", name=place.source.name)
-    )
-    out: list[Block] = [head, kind, Bullets(tuple(lines), None), note(known)]
-    if place.source.confidence == "low":
-        out.append(note("⚠️ " + _("centre", "Unconfirmed source. Check before you go.")))
-    if place.status == "older":
-        out.append(note("⚠️ " + _("centre", "Old source: it may have moved. Call first.")))
-    return out
-
-
-def _far(view: View, near: Near) -> str:
+def _offices(view: View, of: District) -> list[Block]:
+    """The offices that districts or regions of this country have, and those of this district
+    that are known to work but not how to reach them."""
     _ = view.say
-    if near.same_town:
-        return _("centre", "in your town")
-    if near.km < 1:
-        return _("centre", "less than 1 km away")
-    return _("centre", "about {distance}", distance=_.distance(near.km))
-
-
-def _phone(view: View, phone: Phone) -> tuple[Span, ...]:
-    _ = view.say
-    if phone.tested is None:
-        state = _("centre", "not tested yet")
-    elif phone.answers == "yes":
-        state = _("centre", "answered on {date}", date=_.date(phone.tested))
-    elif phone.answers == "no":
-        state = _("centre", "did not answer on {date}", date=_.date(phone.tested))
-    else:
-        state = _("centre", "called on {date}, result unclear", date=_.date(phone.tested))
-    return (Span(f"☎️ {phone.number}"), Span(f" ({state})", italic=True))
-
-
-def _offices(view: View, of: District, full: bool) -> list[Block]:
-    """The offices that districts or regions of this country have. No address: none is known."""
-    _ = view.say
-    offices = [office for office in view.content.offices if office.country == of.country]
-    if not offices or not full:
-        return []
-    labels = words.place_words(view.content, view.locale)
-    entries = tuple(_office(view, office, labels.types[office.type]) for office in offices)
-    return [
+    own = [office for office in view.content.offices if office.country == of.country]
+    silent = [p for p in view.content.places if p.district == of.id and unreachable(p)]
+    out: list[Block] = [
         heading(_("centre", "State and local offices")),
-        Paragraph((Span(_("centre", "Ask your local authority where these offices are:")),)),
-        Bullets(entries, None),
+        *cards.offices(view, own),
         note(
-            _(
-                "centre",
-                "We know no current address of theirs here. Not every district has all of them.",
-            )
+            _("centre", "Ask your local authority where these offices are.")
+            + " "
+            + _("centre", "Not every district has all of them.")
         ),
+        Paragraph((Span(_("centre", "Bring your passport and the papers about your case.")),)),
     ]
-
-
-def _office(view: View, office: Office, label: str) -> tuple[Span, ...]:
-    own = name(office.names, view)
-    spans = (Span(label, bold=True),)
-    return spans if own == label else (*spans, Span(f" — {own}"))
-
-
-def _pin(view: View, place: Place) -> Pin:
-    assert place.lat is not None
-    assert place.lon is not None
-    return Pin(
-        f"pin:{place.id}",
-        place.lat,
-        place.lon,
-        name(place.names, view),
-        name(place.address, view) if place.address else name(place.names, view),
-    )
+    if silent:
+        lead = Span(_("centre", "Known to work here, contacts unknown:"))
+        entries = tuple((Span(name(place.names, view)),) for place in silent)
+        out += [Paragraph((lead,)), Bullets(entries, None)]
+    return out

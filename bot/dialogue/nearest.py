@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import IntEnum
 
 from bot.content.model import Content, District, Place
 
@@ -27,6 +29,24 @@ _FOR_MIGRANTS = (
     "social-office",
 )
 _USABLE = ("operating", "older")
+FRESH = timedelta(days=365)  # an answered call of longer ago counts as none
+
+
+class Liveness(IntEnum):
+    """Whether somebody reached a place by phone: the lower, the better."""
+
+    ANSWERS = 0
+    UNTESTED = 1
+    SILENT = 2
+
+
+def liveness(place: Place, today: date) -> Liveness:
+    """By its best number; a place without a number is untested."""
+    for phone in place.phones:
+        if phone.answers == "yes" and phone.tested and today - phone.tested <= FRESH:
+            return Liveness.ANSWERS
+    silent = bool(place.phones) and all(phone.answers == "no" for phone in place.phones)
+    return Liveness.SILENT if silent else Liveness.UNTESTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +68,27 @@ def distance(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
     return 2 * EARTH_KM * math.asin(math.sqrt(min(1.0, h)))
 
 
-def _order(near: Near) -> tuple[float, bool, int, float, str]:
-    """Nearer first, in steps of 10 km; within a step what is known to work, then what is made
-    for migrants: a deposit fund next door is not the answer to «who helps me?»."""
+def _order(near: Near, today: date) -> tuple[float, int, float, bool, int, float, str]:
+    """What is near first, and there what answers. Then nearer first, in steps of 10 km, far away
+    of 50; within a step what is known to work, then what is made for migrants: a deposit fund
+    next door is not the answer to «who helps me?»."""
     place = near.place
     rank = _FOR_MIGRANTS.index(place.type) if place.type in _FOR_MIGRANTS else len(_FOR_MIGRANTS)
-    return near.km // 10, place.status != "operating", rank, near.km, place.id
+    step = 10 if near.km <= NEAR_KM else 50
+    beyond = 0.0 if near.km <= NEAR_KM else near.km // step
+    alive = liveness(place, today)
+    working = place.status != "operating"
+    return beyond, alive, near.km // step, working, rank, near.km, place.id
 
 
 def usable(place: Place) -> bool:
     """We route only to places that a source of this decade says work and that can be reached."""
     return place.status in _USABLE and place.reachable and place.lat is not None
+
+
+def unreachable(place: Place) -> bool:
+    """It works, but no source says how to reach it: named, never routed to."""
+    return place.status in _USABLE and not place.reachable
 
 
 def districts(content: Content) -> Iterable[District]:
@@ -80,16 +110,23 @@ def nearest_district(content: Content, lat: float, lon: float) -> District | Non
 
 
 def nearest(
-    content: Content, country: str, lat: float, lon: float, limit: int = 3
+    content: Content,
+    country: str,
+    lat: float,
+    lon: float,
+    today: date,
+    limit: int = 3,
+    fits: Callable[[Place], bool] = lambda place: True,
 ) -> tuple[Near, ...]:
-    """Up to `limit` usable places of that country, the nearest first."""
+    """Up to `limit` usable places of that country that fit, those that answer first, the
+    nearest first."""
     found = []
     for place in content.places:
-        if place.country != country or not usable(place):
+        if place.country != country or not usable(place) or not fits(place):
             continue
         assert place.lat is not None
         assert place.lon is not None
         km = distance(lat, lon, place.lat, place.lon)
         found.append(Near(place, km, km <= SAME_TOWN_KM and place.precision != "building"))
-    found.sort(key=_order)
+    found.sort(key=lambda near: _order(near, today))
     return tuple(found[:limit])

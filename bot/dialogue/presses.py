@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot.content import words
-from bot.dialogue import centre, flows, notices, privacy, provenance, screens, setup
+from bot.dialogue import centre, flows, needs, notices, privacy, provenance, screens, setup
 from bot.dialogue.actions import Reply, Turn
 from bot.dialogue.buttons import Target, parse
 from bot.dialogue.nearest import district_of
@@ -147,6 +147,26 @@ def _centre_district(view: View, target: Target, _hint: str) -> Turn:
     return show(view, *centre.answer(view, district), topic="centre")
 
 
+def _needs(view: View, target: Target, _hint: str) -> Turn:
+    code = target.part(0)
+    return show(view, centre.country(view, code, "n") if code else needs.menu(view))
+
+
+def _needs_region(view: View, target: Target, _hint: str) -> Turn:
+    region = next((r for r in view.content.regions if r.id == target.part(0)), None)
+    return show(view, centre.region(view, region, "n") if region else needs.menu(view))
+
+
+def _needs_district(view: View, target: Target, _hint: str) -> Turn:
+    district = district_of(view.content, target.part(0))
+    if district is None:
+        return show(view, needs.menu(view))
+    need = next((n for n in view.content.needs if n.id == target.part(1)), None)
+    if need is None:
+        return show(view, needs.choose(view, district))
+    return show(view, needs.answer(view, district, need), topic=need.topic)
+
+
 _VERBS: dict[str, Callable[[View, Target, str], Turn]] = {
     "h": lambda view, _target, _hint: show(view, screens.home(view)),
     "x": lambda view, _target, _hint: sos(view),
@@ -167,4 +187,7 @@ _VERBS: dict[str, Callable[[View, Target, str], Turn]] = {
     "cr": _centre_region,
     "cd": _centre_district,
     "cl": lambda view, _target, _hint: show(view, centre.ask_location(view)),
+    "n": _needs,
+    "nr": _needs_region,
+    "nd": _needs_district,
 }

@@ -15,6 +15,7 @@ from bot.dialogue.view import View, heading, note, part_of, rows, ui
 
 PART = 1500  # visible characters of one part of a long page: about two phone screens
 _HIDDEN = "sos"  # the section behind the SOS button; never listed on Home
+_BACK_HOME = "coming-home"  # the section from which the needs are reached
 _STEPS = ("bring", "where", "cost", "deadline")
 
 
@@ -31,7 +32,7 @@ def home(view: View, notice: str | None = None) -> Screen:
     )
     sections = [s for s in view.content.sections.values() if s.id != _HIDDEN]
     if view.session.stage == "back":
-        sections.sort(key=lambda section: section.id != "coming-home")
+        sections.sort(key=lambda section: section.id != _BACK_HOME)
     buttons = [button for s in sections if (button := view.link(s.id))]
     buttons += [
         Button("📍 " + _("button", "Nearest centre"), to("c")),
@@ -55,6 +56,9 @@ def section(view: View, of: Section) -> Screen:
         if flow.section == of.id
     ]
     buttons = view.links(tuple(target for _, _, target in sorted(entries)))
+    if of.id == _BACK_HOME:
+        label = "🧭 " + view.say("button", "Who takes my case?")
+        buttons = ((Button(label, to("n")),), *buttons)
     body = (heading(f"{of.icon} {title.title}"), *ui(title.summary))
     return Screen(f"section:{of.id}", body, (*buttons, view.nav("h")))
 

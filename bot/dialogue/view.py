@@ -48,6 +48,9 @@ class View:
         missing = words.status(target, self.locale) is TranslationStatus.MISSING
         return replace(self, locale=SOURCE_LANGUAGE) if missing else self
 
+    def in_russian(self) -> View:
+        return replace(self, locale=SOURCE_LANGUAGE)
+
     def nav(self, back: str | None = None) -> Row:
         """The last row of every screen: back, home, SOS."""
         _ = self.say

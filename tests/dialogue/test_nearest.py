@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 from bot.content.model import Content, Phone, Place, Source
+from bot.content.needs import Visit
 from bot.dialogue.actions import Pin, Screen
 from bot.dialogue.engine import respond
 from bot.dialogue.events import Location, Press, Text
@@ -15,6 +19,7 @@ from bot.dialogue.nearest import (
     distance,
     district_of,
     districts,
+    liveness,
     nearest,
     nearest_district,
     usable,
@@ -68,7 +73,7 @@ def test_only_places_that_work_and_can_be_reached(content: Content) -> None:
     stale = next(p for p in content.places if p.status == "stale" and p.lat is not None)
     assert stale.lat is not None
     assert stale.lon is not None
-    near = nearest(content, stale.country, stale.lat, stale.lon, limit=500)
+    near = nearest(content, stale.country, stale.lat, stale.lon, NOW.date(), limit=500)
     assert stale.id not in {n.place.id for n in near}
 
 
@@ -79,13 +84,13 @@ def test_a_dead_phone_alone_does_not_make_a_place_reachable() -> None:
 
 
 def test_nearest_first_and_at_most_three(content: Content) -> None:
-    near = nearest(content, "kg", 42.87, 74.59)
+    near = nearest(content, "kg", 42.87, 74.59, NOW.date())
     assert len(near) == 3
     assert [n.km // 10 for n in near] == sorted(n.km // 10 for n in near)
 
 
 def test_a_place_known_by_its_town_has_no_false_distance(content: Content) -> None:
-    for near in nearest(content, "tj", 38.5358, 68.779):
+    for near in nearest(content, "tj", 38.5358, 68.779, NOW.date()):
         assert near.place.precision == "town"
         assert near.same_town == (near.km <= SAME_TOWN_KM)
     assert "в вашем городе" in shown(content, "cd:tj-dushanbe-city")
@@ -107,6 +112,86 @@ def test_untested_phones_say_so(content: Content) -> None:
     text = shown(content, "cd:tj-dushanbe-city")
     assert "ещё не проверен" in text
     assert "ответил" not in text
+
+
+def called(place: Place, day: str, answers: str) -> Place:
+    return replace(place, phones=(Phone("+992 00 000-00-00", date.fromisoformat(day), answers),))
+
+
+def test_who_answers_comes_first_and_who_is_silent_last(content: Content) -> None:
+    answers = replace(called(HOUSE, "2026-11-01", "yes"), id="a", lat=40.6)
+    untested = replace(HOUSE, id="b", phones=(Phone("1", None, "unknown"),))
+    silent = replace(called(HOUSE, "2026-11-01", "no"), id="c", lat=40.2826)
+    long_ago = replace(called(HOUSE, "2025-11-01", "yes"), id="d", lat=40.27)
+    four = replace(content, places=(silent, long_ago, untested, answers))
+    near = nearest(four, "tj", 40.2826, 69.6222, NOW.date(), limit=4)
+    assert [one.place.id for one in near] == ["a", "b", "d", "c"]
+    assert [liveness(one.place, NOW.date()).name for one in near] == [
+        "ANSWERS", "UNTESTED", "UNTESTED", "SILENT",
+    ]  # fmt: skip
+
+
+def test_an_untested_contact_never_stands_alone(content: Content) -> None:
+    """Beside it are the offices of the district; two that answered need no others."""
+    offices = "Государственные и местные службы"
+    assert offices in shown(content, "cd:tj-dushanbe-city")
+    one = replace(content, places=(called(HOUSE, "2026-11-01", "yes"),), revision="one")
+    assert offices in shown(one, "cd:tj-khujand")
+    two = replace(
+        content, places=(*one.places, replace(one.places[0], id="second")), revision="two"
+    )
+    assert offices not in shown(two, "cd:tj-khujand")
+
+
+def test_a_place_without_a_contact_is_named_but_not_routed_to(content: Content) -> None:
+    text = shown(content, "cd:tj-isfara")
+    before, _, after = text.partition("контакты неизвестны")
+    assert "Отдел Миграционной службы в г. Исфара" in after
+    assert "Отдел Миграционной службы в г. Исфара" not in before
+
+
+def test_visits_are_shown_until_their_last_day(content: Content) -> None:
+    visit = Visit(
+        "v", "tj-asht", date(2026, 11, 22), date(2026, 11, 23), {"ru": "Приём юриста"},
+        {"ru": "Дом культуры"}, ("legal-advice",), (), Source("образец", None, None, "high"),
+    )  # fmt: skip
+    one = replace(content, visits=(visit,), revision="visit")
+    for day, there in ((1, True), (22, True), (23, True), (24, False)):
+        turn = respond(one, Session(locale="ru"), Press("cd:tj-asht"), NOW.replace(day=day))
+        assert ("Приём юриста" in text_of(turn.replies[0])) is there, day
+    assert "Приём юриста" not in shown(one, "cd:tj-isfara")
+    assert content.visits == (), "a visit is known: look at it, then change this line"
+
+
+def test_abroad_only_lines_that_are_not_doubtful(content: Content) -> None:
+    turn = respond(content, Session(locale="ru", origin="uz"), Location(55.75, 37.62), NOW)
+    text = text_of(turn.replies[-1])
+    assert "112" in text
+    assert text.index("+7 925 045 4744") < text.index("+7 966 031-22-22"), "own country first"
+    assert "967-98-44" not in text, "it rang and nobody answered"
+
+
+@given(
+    lat=st.floats(allow_nan=True, allow_infinity=True),
+    lon=st.floats(allow_nan=True, allow_infinity=True),
+)
+@example(lat=90.0, lon=0.0)
+@example(lat=-90.0, lon=180.0)
+@example(lat=float("nan"), lon=float("inf"))
+@settings(max_examples=60, deadline=None)
+def test_any_position_ends_in_a_way_on(content: Content, lat: float, lon: float) -> None:
+    screen = respond(content, Session(locale="ru"), Location(lat, lon), NOW).replies[1]
+    assert isinstance(screen, Screen)
+    assert screen.id in ("centre:abroad", "centre:district")
+    assert any(b.data == "x" for row in screen.buttons for b in row)
+
+
+@given(st.text(max_size=80))
+@settings(max_examples=150, deadline=None)
+def test_any_text_ends_in_a_way_on(content: Content, text: str) -> None:
+    screen = respond(content, Session(locale="ru"), Text(text), NOW).replies[-1]
+    assert isinstance(screen, Screen)
+    assert screen.buttons
 
 
 def test_far_from_everything_is_abroad(content: Content) -> None:
