@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
+import os
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -20,6 +22,13 @@ def _now() -> datetime:
 
 def keys_of(state: Path) -> Keys:
     return read_keys(state, now=_now())
+
+
+async def keep(state: Path, sessions: Mapping[int, Session]) -> None:
+    """Settings as the program would have left them; keys are made where there are none."""
+    os.mkdir(state, 0o700)
+    async with SqliteStore(state / "safar.db", keys_of(state), now=_now) as store:
+        await asyncio.gather(*(store.put(chat, session) for chat, session in sessions.items()))
 
 
 async def sessions_of(state: Path, chats: Iterable[int]) -> list[Session]:
