@@ -13,10 +13,16 @@ import typer
 
 from bot.config import PROJECT
 from bot.content import checks
+from bot.content.contacts import StampError, stamp_contact
 from bot.content.model import SOURCE_LANGUAGE, Issue
 from bot.content.schema_neutral import KINDS, json_schema
 from bot.content.stamp import is_stamped, stamp_file, translations, words_hash
 from bot.content.tree import Tree, read_files
+
+
+class Answers(StrEnum):
+    YES = "yes"
+    NO = "no"
 
 
 class Format(StrEnum):
@@ -92,11 +98,24 @@ def stamp(
         list[Path] | None,
         typer.Argument(help="Переводы; без них — все без отметки. · None: all without a stamp."),
     ] = None,
+    tested: Annotated[
+        str | None,
+        typer.Option(help="Место или телефон, куда звонили. · The place or hotline called."),
+    ] = None,
+    answers: Annotated[
+        Answers | None, typer.Option(help="Ответили ли. · Whether somebody answered.")
+    ] = None,
+    number: Annotated[
+        str | None, typer.Option(help="Один из его номеров. · One of its numbers.")
+    ] = None,
     lang: Language = MessageLanguage.RU,
     content: Folder = _CONTENT,
 ) -> None:
-    """Отметить переводы как сверенные с русским. · Mark translations as compared with Russian."""
+    """Отметить сверенные переводы; --tested: звонок. · Stamp translations, or a call (--tested)."""
     tree = read_files(content, date.today())
+    if tested is not None or answers is not None or number is not None:
+        _stamp_call(tree, tested, answers, number, lang)
+        return
     pairs = {entry.path: (source, entry) for source, entry in translations(tree)}
     wanted = (
         [_inside(path, content) for path in files]
@@ -123,6 +142,29 @@ def stamp(
         raise typer.Exit(1)
 
 
+def _stamp_call(
+    tree: Tree,
+    tested: str | None,
+    answers: Answers | None,
+    number: str | None,
+    lang: MessageLanguage,
+) -> None:
+    russian = lang is MessageLanguage.RU
+    if tested is None or answers is None:
+        _print("нужны --tested и --answers" if russian else "--tested and --answers are needed")
+        raise typer.Exit(2)
+    try:
+        count = stamp_contact(tree, tested, answers.value, number)
+    except StampError as error:
+        _print(f"{tested}: {error.args[0 if russian else 1]}")
+        raise typer.Exit(1) from None
+    except OSError as error:
+        _print(f"{tested}: {error.strerror or type(error).__name__}")
+        raise typer.Exit(1) from None
+    what = "номеров отмечено" if russian else "numbers stamped"
+    _print(f"{tested}: {what}: {count}, {tree.today.isoformat()}, {answers.value}")
+
+
 def _inside(path: Path, content: Path) -> str:
     """Relative to the content folder, wherever the editor stands."""
     for candidate in (path.resolve(), (content / path).resolve()):
@@ -145,12 +187,18 @@ def _why_not(tree: Tree, path: str, lang: MessageLanguage) -> str:
 
 
 def status(
+    contacts: Annotated[
+        bool, typer.Option("--contacts", help="Кому звонить. · Whom to call, oldest first.")
+    ] = False,
     lang: Language = MessageLanguage.RU,
     content: Folder = _CONTENT,
 ) -> None:
     """Что пора сделать: переводы, сверки, факты, звонки. · What is due."""
-    from bot.verbs.status_tables import show
+    from bot.verbs.status_tables import show, show_contacts
 
+    if contacts:
+        show_contacts(read_files(content, date.today()), russian=lang is MessageLanguage.RU)
+        return
     show(read_files(content, date.today()), russian=lang is MessageLanguage.RU)
 
 

@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from bot.content.contacts import contacts
 from bot.content.model import LANGUAGES, SOURCE_LANGUAGE, TranslationStatus
 from bot.content.status import (
     Due,
@@ -41,6 +42,28 @@ def show(tree: Tree, *, russian: bool) -> None:
                 f"Files that cannot be read: {broken}; run `safar check`",
             )[word]
         )
+
+
+def show_contacts(tree: Tree, *, russian: bool) -> None:
+    """Every number people are sent to: never called first, then the oldest call."""
+    console = Console(highlight=False)
+    word = 0 if russian else 1
+    table = Table(title=("Кому звонить", "Whom to call")[word], title_justify="left")
+    columns = (("Звонили", "Called"), ("Ответ", "Answer"), ("Источник", "Source"))
+    for column in columns:
+        table.add_column(column[word], no_wrap=True)
+    table.add_column(("Номер", "Number")[word], no_wrap=True)
+    table.add_column(("Место", "Place")[word])
+    table.add_column(("Где", "Where")[word], overflow="fold")
+    never = ("никогда", "never")[word]
+    for one in contacts(tree):
+        tested = one.tested.isoformat() if one.tested else never
+        seen = one.source if one.source != "0000" else "?"
+        where = escape(f"{one.path}:{one.line}")
+        table.add_row(tested, one.answers, seen, escape(one.number), escape(one.owner), where)
+    console.print(table)
+    hint = ("После звонка: ", "After a call: ")[word]
+    console.print(f"{hint}safar stamp --tested <id> --answers yes|no")
 
 
 def _translations(console: Console, tree: Tree, word: int) -> None:
