@@ -1,0 +1,93 @@
+"""Home again, in a real browser, in each of five scripts: coming home → who takes my case →
+country → region → district → need, then a typed town, then a name of several places.
+
+With SAFAR_SCREENSHOTS=<folder> each stage leaves a picture there (`make screenshots`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser
+
+from bot.content import words
+from bot.content.model import Content
+from bot.dialogue.nearest import district_of
+from bot.dialogue.needs import text_of
+from bot.dialogue.notices import view_of
+from bot.dialogue.session import Session
+from bot.dialogue.setup import LANGUAGE_NAMES, stage_labels
+from bot.dialogue.view import name
+from tests.conftest import NOW
+from tests.journey.test_journey import LOCALES, ORIGIN, Phone, add_user
+from tests.process import Process, sandbox_safar
+
+# locale → district of the way by buttons, need, what is typed and where it leads, a doubtful name
+WAYS = {
+    "ru": ("tj-isfara", "job", "я в Кулябе", "tj-kulob", "Бустон"),
+    "tg": ("tj-asht", "entry-ban", "панчакент", "tj-panjakent", "кургонтеппа"),
+    "uz": ("uz-175", "business", "toraqorgon", "uz-103", "qorgonteppa"),
+    "uz-Cyrl": ("uz-185", "women", "Самаркандликман", "uz-122", "Бўстон"),
+    "ky": ("kg-nookat", "health", "Ошто", "kg-osh-city", "Манас"),
+}
+
+
+@pytest.fixture(scope="module")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Process]:
+    folder = tmp_path_factory.mktemp("centre-journey")
+    with sandbox_safar(folder, SAFAR_FLOOD_BURST="1000") as process:
+        yield process
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_home_again(locale: str, content: Content, running: Process, browser: Browser) -> None:
+    view = view_of(content, Session(locale=locale), NOW.date())
+    _ = view.say
+    district_id, need_id, typed, there_id, doubtful = WAYS[locale]
+    district, there = district_of(content, district_id), district_of(content, there_id)
+    assert district
+    assert there
+    region = next(r for r in content.regions if r.id == district.region)
+    need = next(n for n in content.needs if n.id == need_id)
+    country = words.place_words(content, locale).countries
+    section = words.section_words(content, content.sections["coming-home"], locale)
+
+    url = running.url.rstrip("/")
+    user = add_user(url, LOCALES[locale])
+    context = browser.new_context(
+        viewport={"width": 360, "height": 740}, device_scale_factor=1, locale="ru-RU"
+    )
+    page = context.new_page()
+    wrong: list[str] = []
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.goto(f"{url}/?user={user}")
+    phone = Phone(page, locale)
+
+    page.get_by_role("button", name=re.compile("^(START|СТАРТ|НАЧАТЬ)$", re.I)).click()
+    phone.sees(_("language", "Choose a language"))
+    phone.press(LANGUAGE_NAMES[locale], _("setup", "Which country are you from?"))
+    phone.press(country[ORIGIN[locale]], _("setup", "Where are you now?"))
+    phone.press(stage_labels(view)["back"], _("home", "What do you need?"))
+    phone.press(section.title, section.summary)
+    asked = _("need", "Where is home? Choose the country, then the district, then what you need.")
+    phone.press(_("button", "Who takes my case?"), asked)
+    phone.press(country[district.country], _("centre", "Choose your region"))
+    phone.press(name(region.names, view), _("centre", "Choose your town or district."))
+    phone.press(
+        name(district.names, view), _("need", "What do you need? We tell you who takes the case.")
+    )
+    phone.shoot("needs")
+    phone.press(text_of(view, need).title, _("need", "Who takes this case"))
+    phone.shoot("need-answer")
+    phone.press(_("button", "Offices and centres here"), _("centre", "State and local offices"))
+    phone.write(typed)
+    phone.sees("📍 " + name(there.names, view))
+    phone.sees(_("centre", "Distances are in a straight line. Call before you go."))
+    phone.shoot("typed-town")
+    phone.write(doubtful)
+    phone.sees(_("search", "Which of these places?"))
+    phone.shoot("which-place")
+    assert not wrong
+    context.close()
