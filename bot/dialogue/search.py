@@ -14,7 +14,8 @@ from types import MappingProxyType
 
 from bot.content import words
 from bot.content.model import LOCALES, Content, Flow, Page
-from bot.dialogue.gazetteer import Meant, Sure, gazetteer
+from bot.dialogue.gazetteer import gazetteer
+from bot.dialogue.place_names import Meant, Sure
 
 MAX_TEXT = 512  # code points looked at; the rest of a longer text is not read
 _LETTERS = str.maketrans("ёғӣқӯҳҷңөүў", "егикухчноуу")

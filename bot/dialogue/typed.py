@@ -7,7 +7,7 @@ from bot.content.model import District
 from bot.dialogue import centre
 from bot.dialogue.actions import Button, Row, Screen, Turn
 from bot.dialogue.buttons import to
-from bot.dialogue.gazetteer import Meant, Sure
+from bot.dialogue.place_names import Meant, Sure
 from bot.dialogue.presses import show
 from bot.dialogue.view import View, heading, name, ui
 

@@ -10,7 +10,8 @@ import pytest
 
 from bot.content import words
 from bot.content.model import LOCALES, Content
-from bot.dialogue.gazetteer import Sure, gazetteer
+from bot.dialogue.gazetteer import gazetteer
+from bot.dialogue.place_names import Sure
 from bot.dialogue.search import search
 
 HERE = Path(__file__).parent
