@@ -10,7 +10,7 @@ from collections import deque
 from collections.abc import Callable
 
 from bot.errors import TokenError
-from bot.telegram.api import Refused, Unreachable
+from bot.telegram.api import SILENCE, Refused, Unreachable
 from bot.vitals import Vitals
 
 log = logging.getLogger(__name__)
@@ -41,7 +41,8 @@ class Rarely:
 
 
 class Outage:
-    """Back-off with jitter: 1, 2, 4 … `retry_max` seconds; one log line a minute at most."""
+    """Back-off with jitter: 1, 2, 4 … `retry_max` seconds, 1 after a call that nobody answered;
+    one log line a minute at most."""
 
     def __init__(self, retry_max: float, vitals: Vitals | None = None) -> None:
         self._retry_max = retry_max
@@ -62,6 +63,8 @@ class Outage:
                 self._conflict()
             least = trouble.retry_after
         pause = min(_FIRST * 2 ** min(self._failures, 16), self._retry_max)
+        if str(trouble) == SILENCE:
+            pause = min(pause, _FIRST)  # that call took its time: it was a pause in itself
         self._failures += 1
         said = self._line(logging.WARNING, f"no updates from Telegram ({trouble}); trying again")
         self._told = self._told or said
