@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -9,6 +10,9 @@ import pytest
 
 from bot.content.load import load
 from bot.content.model import Content
+
+# As bot.telegram sets it: otherwise it would depend on which test is imported first.
+os.environ["PTB_TIMEDELTA"] = "true"
 
 pytest_plugins = ["tests.browser"]
 

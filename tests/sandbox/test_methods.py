@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from datetime import timedelta
 from typing import Any
 
 import httpx
@@ -109,7 +110,8 @@ async def test_places_and_contacts(bot: Bot, started: int, running: Running) -> 
     venue = await bot.send_venue(started, 38.56, 68.78, "Марказ", "Душанбе")
     assert venue.venue is not None
     assert (venue.venue.title, venue.location.latitude) == ("Марказ", 38.56)
-    assert (await bot.send_location(started, 41.3, 69.2, live_period=60)).location.live_period == 60
+    located = await bot.send_location(started, 41.3, 69.2, live_period=60)
+    assert located.location.live_period == timedelta(seconds=60)
     contact = await bot.send_contact(started, "+992000000000", "Линия")
     assert contact.contact.first_name == "Линия"
     assert await bot.send_chat_action(started, "typing")

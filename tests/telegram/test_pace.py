@@ -90,7 +90,7 @@ async def test_a_429_of_one_chat_delays_only_that_chat(
     await _deliver(messenger, *range(1, 21))
     at = _delivered_at(telegram)
     slow, others = at.pop(1), list(at.values())
-    assert slow - min(others) >= 2
+    assert slow - min(others) >= 1.9  # the clocks of two processes
     assert max(others) - min(others) < 1
 
 
