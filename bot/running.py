@@ -16,7 +16,7 @@ from bot.content.model import Content
 from bot.content.watch import changes
 from bot.dialogue.engine import respond
 from bot.dialogue.nearest import districts
-from bot.dialogue.search import fold
+from bot.dialogue.search import fold, prepare
 from bot.errors import SettingError
 from bot.health import Health
 from bot.redaction import guard_loop, set_up_logging
@@ -87,6 +87,7 @@ async def answer(settings: Settings, shelf: Shelf, vitals: Vitals, stop: asyncio
     """Open what is kept, then answer until `stop` is set."""
     async with kept(settings, shelf) as (store, topics), telegram(settings, shelf) as (url, token):
         notify("READY=1")
+        preparing = asyncio.create_task(asyncio.to_thread(prepare, shelf()))
         reloading = asyncio.create_task(reload(settings, shelf, topics.tally, vitals, stop))
         try:
             await serve(
@@ -96,7 +97,7 @@ async def answer(settings: Settings, shelf: Shelf, vitals: Vitals, stop: asyncio
         finally:
             stop.set()
             reloading.cancel()
-            await asyncio.gather(reloading, return_exceptions=True)
+            await asyncio.gather(reloading, preparing, return_exceptions=True)
 
 
 def health(settings: Settings, vitals: Vitals) -> AbstractContextManager[None]:
@@ -206,5 +207,6 @@ async def reload(
     async for change in changes(settings.content, revision=revision, stop=stop):
         vitals.reload_failed = change.content is None
         if change.content is not None:
+            await asyncio.to_thread(prepare, change.content)
             shelf.content = change.content
             tally.use(change.content.topics, [r.id for r in change.content.regions])
