@@ -25,6 +25,25 @@ def check(tree: Tree) -> Iterable[Issue]:
             yield from _known(tree, entry, (*at, "services"), one.services, "services")
     for entry in tree.of("events"):
         yield from _visits(tree, entry)
+    yield from _twice(tree)
+
+
+def _twice(tree: Tree) -> Iterator[Issue]:
+    """An id names one place or line, or one programme, or one need: stamps and buttons use it."""
+    seen: dict[tuple[str, str], str] = {}
+    for entry in tree.of("places", "hotlines", "events", "needs"):
+        for key in ("needs", "programmes") if entry.kind == "needs" else (entry.kind,):
+            for index, one in enumerate(getattr(entry.file, key)):
+                group = "contact" if key in ("places", "hotlines") else key
+                where = f"{entry.path}:{entry.line(key, index)}"
+                first = seen.setdefault((group, one.id), where)
+                if first != where and key != "places":  # the check of places tells its own
+                    yield _issue(
+                        entry,
+                        (key, index),
+                        f"имя «{one.id}» уже есть: {first}",
+                        f"the id `{one.id}` is given twice: {first}",
+                    )
 
 
 def _needs(tree: Tree, entry: Entry[Any]) -> Iterator[Issue]:
