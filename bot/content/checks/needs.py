@@ -37,7 +37,8 @@ def _twice(tree: Tree) -> Iterator[Issue]:
                 group = "contact" if key in ("places", "hotlines") else key
                 where = f"{entry.path}:{entry.line(key, index)}"
                 first = seen.setdefault((group, one.id), where)
-                if first != where and key != "places":  # the check of places tells its own
+                # Two places of one id: the check of places tells it.
+                if first != where and not (key == "places" and "hotlines" not in first):
                     yield _issue(
                         entry,
                         (key, index),
