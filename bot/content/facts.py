@@ -12,11 +12,12 @@ from bot.content.schema_neutral import FactFile
 # Units whose value is a Decimal.
 NUMERIC = frozenset({"money", "percent", "days", "months", "years", "number"})
 
-_NUMBER = re.compile(r"-?\d{1,15}(?:\.\d{1,6})?")
-_COUNT = re.compile(r"\d{1,5}")
-_DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
-_TIME = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d")
-_PHONE = re.compile(r"\+?[\d(][\d ()–-]{1,28}")
+# ASCII: `\d` is else a digit of any script, and no phone dials those.
+_NUMBER = re.compile(r"-?\d{1,15}(?:\.\d{1,6})?", re.ASCII)
+_COUNT = re.compile(r"\d{1,5}", re.ASCII)
+_DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?", re.ASCII)
+_TIME = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d", re.ASCII)
+_PHONE = re.compile(r"\+?[\d(][\d ()–-]{1,28}", re.ASCII)
 _HOST = r"[^\W_](?:[\w-]*[^\W_])?"
 _URL = re.compile(rf"https://{_HOST}(?:\.{_HOST})+(?::\d{{2,5}})?(?:[/?#]\S*)?")
 

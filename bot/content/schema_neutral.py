@@ -50,6 +50,15 @@ class TopicsFile(Shape):
     )
 
 
+class HostsFile(Shape):
+    """content/hosts.yaml"""
+
+    hosts: tuple[Line, ...] = Field(
+        description="Сайты, которые бот может предложить открыть. "
+        "· Sites that the bot may offer to open."
+    )
+
+
 class FactValueFile(Shape):
     from_: Day | None = Field(None, description="С какого дня, включая его. · First day.")
     to: Day | None = Field(None, description="По какой день, включая его. · Last day.")
@@ -89,6 +98,7 @@ KINDS: Mapping[str, type[Shape]] = {
     "place-words": PlaceWordsFile,
     "cyrillic": CyrillicFile,
     "topics": TopicsFile,
+    "hosts": HostsFile,
     "facts": FactsFile,
     "places": PlacesFile,
     "districts": DistrictsFile,

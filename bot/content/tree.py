@@ -100,8 +100,8 @@ class Tree:
 def slot_of(path: str) -> Slot | None:
     """What belongs at this path, or None."""
     parts = PurePosixPath(path).parts
-    if path == "topics.yaml":
-        return Slot("topics")
+    if path in ("topics.yaml", "hosts.yaml"):
+        return Slot(path[:-5])
     if len(parts) == 2 and parts[0] == "facts":
         return Slot("facts", id=parts[1][:-5])
     if len(parts) == 2 and parts[0] == "places":
@@ -147,7 +147,11 @@ def read_files(root: Path, today: date) -> Tree:
             )
         )
         return tree
+    home = root.resolve()
     for path in sorted(_paths(root, tree.issues)):
+        if not (root / path).resolve().is_relative_to(home):
+            tree.issues.append(_outside(path))
+            continue
         slot = slot_of(path) if path.endswith(".yaml") else None
         if slot is None:
             if not re.fullmatch(r"(ru|tg|uz|ky)/ui\.po", path):
@@ -190,11 +194,25 @@ def _paths(root: Path, issues: list[Issue]) -> Iterable[str]:
 
     for folder, subfolders, names in os.walk(root, onerror=unreadable):
         subfolders[:] = [name for name in subfolders if not name.startswith(".")]
+        for name in subfolders:
+            if (Path(folder) / name).is_symlink():
+                issues.append(_outside((Path(folder) / name).relative_to(root).as_posix()))
         # A folder named like a file is told by the reader: «this is not a file».
         wrong = [name for name in subfolders if name.endswith(".yaml")]
         for name in [*names, *wrong]:
             if not name.startswith(".") and not name.endswith(("~", ".tmp")):
                 yield (Path(folder) / name).relative_to(root).as_posix()
+
+
+def _outside(path: str) -> Issue:
+    """A link could show any file of the server to everybody."""
+    return Issue(
+        "tree",
+        path,
+        1,
+        "ссылка на файл или папку в другом месте; положите сюда сам файл",
+        "a link to a file or folder elsewhere; put the file itself here",
+    )
 
 
 def _hash_file(digest: Any, root: Path, path: str) -> bytes | None:
