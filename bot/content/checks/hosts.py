@@ -24,7 +24,9 @@ name = "hosts"
 
 # What Telegram makes a link of: `mvd.ru`, `мвд.рф/гувм`, `a@b.tj` (then of `b.tj`), `@name`.
 _BARE = re.compile(
-    r"(?<![\w./-])(?:https?://)?(?:[\w.+-]+@)?((?:[\w-]+\.)+(?:[a-z]{2,}|рф))(?![\w-])", re.I
+    r"(?<![\w./-])(?:https?://)?(?:[\w.+-]+@)?((?:[\w-]+\.)+(?!(?:yaml|pdf|docx?|xlsx?|jpe?g|png)\b)"
+    r"(?:[a-z]{2,}|рф))(?![\w-])",
+    re.I,
 )
 _MENTION = re.compile(r"(?<![\w@.])@[a-z]\w{3,}", re.I)
 _LATIN, _CYRILLIC = re.compile("[a-z]"), re.compile("[Ѐ-ԯ]")
