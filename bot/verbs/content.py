@@ -49,6 +49,15 @@ def check(
     format_: Annotated[
         Format, typer.Option("--format", help="text, или github для CI. · text, or github for CI.")
     ] = Format.TEXT,
+    diff: Annotated[
+        str | None,
+        typer.Option(
+            "--diff",
+            metavar="REV",
+            help="Отдельно: телефоны и адреса, изменённые с этой версии git. "
+            "· Apart: phones and addresses changed since this revision.",
+        ),
+    ] = None,
     lang: Language = MessageLanguage.RU,
     content: Folder = _CONTENT,
 ) -> None:
@@ -59,8 +68,29 @@ def check(
         _print(line)
     errors = sum(issue.error for issue in issues)
     _print(_summary(errors, len(issues) - errors, lang))
+    if diff is not None:
+        _print_diff(content, diff, format_, lang)
     if errors:
         raise typer.Exit(1)
+
+
+def _print_diff(content: Path, revision: str, format_: Format, lang: MessageLanguage) -> None:
+    from bot.verbs.check_diff import differences
+
+    russian = lang is MessageLanguage.RU
+    found = differences(content, revision, russian=russian)
+    head = (
+        f"Телефоны и адреса, изменённые с {revision}: {len(found)}"
+        if russian
+        else f"Phones and addresses changed since {revision}: {len(found)}"
+    )
+    _print(head)
+    for one, words in found:
+        if format_ is Format.GITHUB:
+            issue = Issue("diff", one.path, one.line, words, words, error=False)
+            _print(_github(content, issue, lang))
+        else:
+            _print(f"{one.path}:{one.line}: {words}")
 
 
 def _message(issue: Issue, lang: MessageLanguage) -> str:
