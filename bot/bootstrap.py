@@ -36,9 +36,11 @@ def prepare(dev=False):
     if _stamped("dev") == _fingerprint("dev") or (not dev and _stamped("run") == wanted):
         return
     print("Setting up .venv (once, less than a minute) …", flush=True)
-    if subprocess.call([venv_python(), "-c", ""], stderr=subprocess.DEVNULL) if os.path.exists(
-        venv_python()
-    ) else True:
+    if (
+        subprocess.call([venv_python(), "-c", ""], stderr=subprocess.DEVNULL)
+        if os.path.exists(venv_python())
+        else True
+    ):
         _make_venv()
     pip = [venv_python(), "-m", "pip", "--disable-pip-version-check", "--no-input", "-q"]
     lock = os.path.join("requirements", "dev.txt" if dev else "run.txt")

@@ -78,9 +78,7 @@ WORDS = {**WORDS, "model_type": WORDS["dict_type"]}
 _UNKNOWN = ("«{key}»: значение не подходит", "`{key}`: the value does not fit")
 
 
-def to_shape(
-    shape: type[_Shape], node: Node, path: str
-) -> tuple[_Shape | None, tuple[Issue, ...]]:
+def to_shape(shape: type[_Shape], node: Node, path: str) -> tuple[_Shape | None, tuple[Issue, ...]]:
     """The typed file, or None and every issue with its line."""
     try:
         return shape.model_validate(node.value), ()

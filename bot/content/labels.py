@@ -59,9 +59,7 @@ def read_labels(root: Path, language: str) -> tuple[Label, ...] | None:
         ) from None
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        raise LabelError(
-            (line, "файл не в кодировке UTF-8", "the file is not UTF-8")
-        ) from None
+        raise LabelError((line, "файл не в кодировке UTF-8", "the file is not UTF-8")) from None
     problems = [*wrong_characters(text), *_broken_lines(text)]
     if len(raw) > MAX_BYTES:
         problems.append((1, "файл больше 256 КиБ", "the file is larger than 256 KiB"))

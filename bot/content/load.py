@@ -143,9 +143,7 @@ def _sections(tree: Tree) -> list[Section]:
 
 def _pages(tree: Tree) -> list[Page]:
     translated = tree.words("page-words")
-    return [
-        _page(entry, translated.get(entry.id, {})) for entry in tree.source("page").values()
-    ]
+    return [_page(entry, translated.get(entry.id, {})) for entry in tree.source("page").values()]
 
 
 def _page(entry: Entry[PageFile], words: Translations) -> Page:
@@ -181,9 +179,7 @@ def _flows(tree: Tree) -> list[Flow]:
 
 def _complete(source: Entry[FlowFile], words: Translations) -> Translations:
     """A flow is asked in one language: one that lacks a question of today counts as missing."""
-    return {
-        language: entry for language, entry in words.items() if covers(entry.file, source.file)
-    }
+    return {language: entry for language, entry in words.items() if covers(entry.file, source.file)}
 
 
 def _flow(entry: Entry[FlowFile], words: Translations) -> Flow:

@@ -114,9 +114,7 @@ class PageFile(Shape):
     )
     ask: tuple[Line, ...] = Field((), description=_ASK)
     body: Text = Field(description=_BODY)
-    steps: StepsFile = Field(
-        StepsFile(), description="Карточка «что делать». · The card of steps."
-    )
+    steps: StepsFile = Field(StepsFile(), description="Карточка «что делать». · The card of steps.")
     links: tuple[ShortId, ...] = Field((), description=_LINKS)
     reviewed: Day = Field(description=_REVIEWED)
     review_every: Whole = Field(description=_REVIEW_EVERY, gt=0)

@@ -147,9 +147,7 @@ def comparable_steps(passage: Passage) -> Steps:
 def by_steps(file: Shape) -> dict[Steps, Passage]:
     """What a translation must have: all texts but `ask`, which is each language's own."""
     return {
-        comparable_steps(passage): passage
-        for passage in passages(file)
-        if passage.role != "ask"
+        comparable_steps(passage): passage for passage in passages(file) if passage.role != "ask"
     }
 
 

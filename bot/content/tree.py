@@ -76,9 +76,7 @@ class Tree:
 
     def source(self, kind: str) -> dict[str, Entry[Any]]:
         """Russian files of a kind (page, flow, section, place-words) by id."""
-        return {
-            entry.id: entry for entry in self.of(kind) if entry.language == SOURCE_LANGUAGE
-        }
+        return {entry.id: entry for entry in self.of(kind) if entry.language == SOURCE_LANGUAGE}
 
     def words(self, kind: str) -> dict[str, dict[str, Entry[Any]]]:
         """Translations of a kind (page-words …): id → language → entry."""
@@ -142,9 +140,7 @@ def read_files(root: Path, today: date) -> Tree:
     digest = hashlib.sha256()
     if not root.is_dir():
         tree.issues.append(
-            Issue(
-                "tree", ".", 1, "папки с текстами нет", "the content folder does not exist"
-            )
+            Issue("tree", ".", 1, "папки с текстами нет", "the content folder does not exist")
         )
         return tree
     home = root.resolve()

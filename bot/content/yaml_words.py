@@ -43,10 +43,14 @@ _WORDS: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "found character that cannot start any token",
-        ("значение начинается с недопустимого знака (например, @, `, % или табуляции); "
-        "возьмите его в кавычки"),
-        ("the value starts with a character that is not allowed (such as @, `, % or a tab); "
-        "put it in quotes"),
+        (
+            "значение начинается с недопустимого знака (например, @, `, % или табуляции); "
+            "возьмите его в кавычки"
+        ),
+        (
+            "the value starts with a character that is not allowed (such as @, `, % or a tab); "
+            "put it in quotes"
+        ),
     ),
     (
         "block sequence entries are not allowed",

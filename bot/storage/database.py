@@ -127,8 +127,13 @@ async def _connect(path: Path) -> aiosqlite.Connection:
     try:
         # FULL: a setting was confirmed to a person, a power cut must not take it back.
         # temp_store: VACUUM would else copy rows into a temporary file elsewhere.
-        for pragma in ("secure_delete = ON", "temp_store = MEMORY", "synchronous = FULL",
-                       "trusted_schema = OFF", "cell_size_check = ON"):
+        for pragma in (
+            "secure_delete = ON",
+            "temp_store = MEMORY",
+            "synchronous = FULL",
+            "trusted_schema = OFF",
+            "cell_size_check = ON",
+        ):
             # Fetched to the end: a statement left open forbids VACUUM.
             await connection.execute_fetchall(f"PRAGMA {pragma}")
     except BaseException:
@@ -146,9 +151,7 @@ async def _look_over(connection: aiosqlite.Connection) -> None:
     await connection.execute_fetchall("PRAGMA journal_mode = WAL")
 
 
-async def _migrate(
-    connection: aiosqlite.Connection, path: Path, steps: Sequence[Step]
-) -> None:
+async def _migrate(connection: aiosqlite.Connection, path: Path, steps: Sequence[Step]) -> None:
     rows = list(await connection.execute_fetchall("PRAGMA user_version"))
     version = int(rows[0][0])
     if version > len(steps):
@@ -163,9 +166,7 @@ async def _migrate(
     await _transaction(connection, statements)
 
 
-async def _transaction(
-    connection: aiosqlite.Connection, statements: Iterable[Statement]
-) -> None:
+async def _transaction(connection: aiosqlite.Connection, statements: Iterable[Statement]) -> None:
     try:  # around BEGIN too: a cancelled caller must not leave it behind
         await connection.execute("BEGIN IMMEDIATE")
         for sql, values in statements:

@@ -104,7 +104,10 @@ def quarantine(path: Path, now: datetime) -> Path:
     path.with_name(path.name + "-shm").unlink(missing_ok=True)
     log.error(
         "%s is damaged. It was moved aside to %s and a new, empty one takes its place. "
-        "It is deleted after %d days.", path, aside, QUARANTINE_DAYS,
+        "It is deleted after %d days.",
+        path,
+        aside,
+        QUARANTINE_DAYS,
     )
     return aside
 

@@ -60,8 +60,9 @@ class Keys:
         self.previous = None
         if self.path is not None:
             _write(self.path, self)
-            log.warning("The previous keys were destroyed, %d days after the change.",
-                        PREVIOUS_DAYS)
+            log.warning(
+                "The previous keys were destroyed, %d days after the change.", PREVIOUS_DAYS
+            )
 
 
 def key_path(
@@ -146,7 +147,8 @@ def _first(path: Path, today: date) -> Keys:
     _write(path, keys)
     log.warning(
         "NEW KEYS were made in %s. Without them nothing kept can be read; never copy them "
-        "together with the database.", path,
+        "together with the database.",
+        path,
     )
     return keys
 
@@ -173,18 +175,23 @@ def _parse_set(tree: Mapping[str, str]) -> KeySet:
 
 def _dump_set(keys: KeySet) -> dict[str, str]:
     return {
-        "made": keys.made.isoformat(), "pepper": keys.pepper.hex(),
-        "seal": keys.seal.hex(), "tally": keys.tally.hex(),
+        "made": keys.made.isoformat(),
+        "pepper": keys.pepper.hex(),
+        "seal": keys.seal.hex(),
+        "tally": keys.tally.hex(),
     }
 
 
 def _write(path: Path, keys: Keys) -> None:
     """Replace the file in one step; the bytes of the old one are overwritten."""
     previous = keys.previous
-    text = json.dumps({
-        "version": 1, "current": _dump_set(keys.current),
-        "previous": None if previous is None else _dump_set(previous),
-    })
+    text = json.dumps(
+        {
+            "version": 1,
+            "current": _dump_set(keys.current),
+            "previous": None if previous is None else _dump_set(previous),
+        }
+    )
     fresh = path.with_name(path.name + ".new")
     try:
         fresh.unlink(missing_ok=True)

@@ -37,9 +37,7 @@ async def purge(database: Database, seal: Seal, now: datetime) -> None:
             opened = seal.open_session(key, sealed)
             readable = opened is not None or seal.readable(key, sealed)
             strangers += not readable
-            if (opened is not None and expired(opened[1], now)) or (
-                not readable and strangers_too
-            ):
+            if (opened is not None and expired(opened[1], now)) or (not readable and strangers_too):
                 # `sealed` too: the person may have come back since we read.
                 old.append(("DELETE FROM settings WHERE key = ? AND sealed = ?", (key, sealed)))
         if old:

@@ -34,8 +34,9 @@ def insert_release(release: Release) -> list[Statement]:
         )
         for cell, n in sorted(release.counts.items())
     ]
-    statements.append(("INSERT OR IGNORE INTO released VALUES (?, ?, ?)",
-                       (release.table, start, release.weeks)))
+    statements.append(
+        ("INSERT OR IGNORE INTO released VALUES (?, ?, ?)", (release.table, start, release.weeks))
+    )
     return statements
 
 
@@ -45,8 +46,9 @@ def read_releases(database: Path) -> list[Release]:
     try:
         if not database.exists():
             return []
-        connection = sqlite3.connect(f"{database.absolute().as_uri()}?mode=ro", uri=True,
-                                     timeout=_BUSY)
+        connection = sqlite3.connect(
+            f"{database.absolute().as_uri()}?mode=ro", uri=True, timeout=_BUSY
+        )
         try:
             return list(_read(connection))
         finally:
@@ -68,5 +70,6 @@ def _read(connection: sqlite3.Connection) -> Iterable[Release]:
             f" WHERE {columns[0]} = ? ORDER BY n DESC, {', '.join(columns[1:])}",
             (start,),
         )
-        yield Release(table, date.fromisoformat(start), weeks,
-                      {tuple(row[:-1]): row[-1] for row in rows})
+        yield Release(
+            table, date.fromisoformat(start), weeks, {tuple(row[:-1]): row[-1] for row in rows}
+        )

@@ -75,4 +75,3 @@ def _seal(secret: bytes, plain: bytes, name: bytes, size: int) -> bytes:
 
 def _tally_name(replica: int) -> bytes:
     return _TALLY + str(replica).encode()
-

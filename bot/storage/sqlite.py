@@ -74,7 +74,9 @@ class SqliteStore:
         return self
 
     async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None,
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
         await self.close()
@@ -103,9 +105,9 @@ class SqliteStore:
 
     async def put(self, chat_id: int, session: Session) -> None:
         now = self._now()
-        if (
-            chat_id not in self._writer.waiting
-            and self._cache.get(chat_id) == (session, month_of(now))
+        if chat_id not in self._writer.waiting and self._cache.get(chat_id) == (
+            session,
+            month_of(now),
         ):
             return
         done = self._change(chat_id, session)

@@ -37,7 +37,11 @@ class Writer:
     """Owns the open database. `retry`: seconds between two tries."""
 
     def __init__(
-        self, path: Path, seal: Seal, now: Callable[[], datetime], retry: float,
+        self,
+        path: Path,
+        seal: Seal,
+        now: Callable[[], datetime],
+        retry: float,
         steps: Sequence[Step] = MIGRATIONS,
     ) -> None:
         self.database: Database | None = None
@@ -248,8 +252,11 @@ class Writer:
 
     def _break(self) -> None:
         if not self._broken:
-            log.error("%s is DAMAGED: nothing more is written to it. Restart Safar: it then "
-                      "sets the file aside.", self._path)
+            log.error(
+                "%s is DAMAGED: nothing more is written to it. Restart Safar: it then "
+                "sets the file aside.",
+                self._path,
+            )
         self._broken, self._trouble = True, "damaged"
 
     def _say(self, what: str, error: BaseException | None = None) -> None:

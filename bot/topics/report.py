@@ -43,10 +43,15 @@ def to_csv(releases: Iterable[Release]) -> str:
     lines.writeheader()
     for release in releases:
         for cell, n in release.counts.items():
-            lines.writerow({
-                "table": release.table, "from": release.start, "to": last_day(release), "n": n,
-                **dict(zip(_COLUMNS[release.table], cell, strict=True)),
-            })
+            lines.writerow(
+                {
+                    "table": release.table,
+                    "from": release.start,
+                    "to": last_day(release),
+                    "n": n,
+                    **dict(zip(_COLUMNS[release.table], cell, strict=True)),
+                }
+            )
     return text.getvalue()
 
 
@@ -54,10 +59,12 @@ def to_text(releases: Iterable[Release], today: date, weeks: int) -> str:
     """Plain tables, the oldest period first; says so where nothing is published yet."""
     blocks = []
     for release in releases:
-        head = (f"{_TITLES[release.table]}, {release.start} to {last_day(release)}")
+        head = f"{_TITLES[release.table]}, {release.start} to {last_day(release)}"
         lines = [f"{n:>7}  {' · '.join(cell)}" for cell, n in release.counts.items()]
         blocks.append("\n".join([head, *(lines or ["         nothing reached 10"])]))
     if not blocks:
-        return (f"Nothing is published yet. The {'first week' if weeks == 1 else 'first period'} "
-                f"is released on {first_release(today, weeks)}.")
+        return (
+            f"Nothing is published yet. The {'first week' if weeks == 1 else 'first period'} "
+            f"is released on {first_release(today, weeks)}."
+        )
     return "\n\n".join([*blocks, NOTE])

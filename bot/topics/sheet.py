@@ -31,16 +31,17 @@ class Sheet:
             table=self.table,
             start=self.start,
             weeks=(self.end - self.start).days // 7,
-            counts={
-                tuple(cell.split(BETWEEN)): n for cell, n in publish(self.n, cells).items()
-            },
+            counts={tuple(cell.split(BETWEEN)): n for cell, n in publish(self.n, cells).items()},
         )
 
 
 def to_bytes(sheets: Mapping[str, Sheet]) -> bytes:
     tree = {
-        table: {"start": sheet.start.isoformat(), "end": sheet.end.isoformat(),
-                "n": dict(sorted(sheet.n.items()))}
+        table: {
+            "start": sheet.start.isoformat(),
+            "end": sheet.end.isoformat(),
+            "n": dict(sorted(sheet.n.items())),
+        }
         for table, sheet in sorted(sheets.items())
     }
     return json.dumps({"version": _VERSION, "sheets": tree}, separators=(",", ":")).encode()
@@ -54,10 +55,13 @@ def from_bytes(tally: bytes) -> dict[str, Sheet]:
             return {}
         return {
             table: Sheet(
-                table, date.fromisoformat(sheet["start"]), date.fromisoformat(sheet["end"]),
+                table,
+                date.fromisoformat(sheet["start"]),
+                date.fromisoformat(sheet["end"]),
                 Counter({str(cell): int(n) for cell, n in sheet["n"].items()}),
             )
-            for table, sheet in tree["sheets"].items() if table in TABLES
+            for table, sheet in tree["sheets"].items()
+            if table in TABLES
         }
     except (ValueError, KeyError, TypeError, AttributeError):
         return {}

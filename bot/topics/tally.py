@@ -51,8 +51,7 @@ class TopicTally:
         cells = {
             "topic_week": frozenset(topics),
             "who_month": frozenset(
-                f"{locale}{BETWEEN}{origin}"
-                for locale in LOCALES for origin in (*ORIGINS, UNKNOWN)
+                f"{locale}{BETWEEN}{origin}" for locale in LOCALES for origin in (*ORIGINS, UNKNOWN)
             ),
             "region_month": frozenset(regions),
         }
@@ -83,7 +82,8 @@ class TopicTally:
             return
         who = f"{session.locale}{BETWEEN}{session.origin or UNKNOWN}"
         for table, cell, done in (
-            ("who_month", who, self._who), ("region_month", session.region, self._where),
+            ("who_month", who, self._who),
+            ("region_month", session.region, self._where),
         ):
             if cell in self._cells[table] and u not in done:
                 done.add(u)

@@ -233,9 +233,7 @@ def status(
 
 
 def schema(
-    kind: Annotated[
-        str | None, typer.Argument(help=f"{', '.join(KINDS)}")
-    ] = None,
+    kind: Annotated[str | None, typer.Argument(help=f"{', '.join(KINDS)}")] = None,
 ) -> None:
     """Показать JSON Schema файла; без имени — список. · Print a JSON Schema; none: the list."""
     if kind is None:

@@ -63,9 +63,7 @@ def test_the_revision_changes_with_any_byte_of_any_file(tree: Path) -> None:
         seen.add(read(tree).revision)
     (tree / PAGE).rename(tree / "ru/rights/patent-2.yaml")
     for language in ("tg", "uz", "ky"):
-        (tree / f"{language}/rights/patent.yaml").rename(
-            tree / f"{language}/rights/patent-2.yaml"
-        )
+        (tree / f"{language}/rights/patent.yaml").rename(tree / f"{language}/rights/patent-2.yaml")
     edit(tree / FLOW, "[patent]", "[patent-2]")
     seen.add(read(tree).revision)
     assert len(seen) == 7

@@ -63,10 +63,16 @@ def small_disk() -> Iterator[Path]:
     """A file system of 1 MiB."""
     folder = Path(tempfile.mkdtemp())
     mount = shutil.which("mount")
-    mounted = mount is not None and os.geteuid() == 0 and subprocess.run(
-        [mount, "-t", "tmpfs", "-o", "size=1m", "none", str(folder)], check=False,
-        capture_output=True,
-    ).returncode == 0
+    mounted = (
+        mount is not None
+        and os.geteuid() == 0
+        and subprocess.run(
+            [mount, "-t", "tmpfs", "-o", "size=1m", "none", str(folder)],
+            check=False,
+            capture_output=True,
+        ).returncode
+        == 0
+    )
     if not mounted:
         folder.rmdir()
         pytest.skip("no right to mount a small file system here")

@@ -34,8 +34,12 @@ KY = Session(locale="ky", origin="kg")
 
 
 def marks(keys: Keys, chat_id: int) -> list[bytes]:
-    return [str(chat_id).encode(), chat_id.to_bytes(8, "little"), chat_id.to_bytes(8, "big"),
-            *Seal(keys).row_keys(chat_id)]
+    return [
+        str(chat_id).encode(),
+        chat_id.to_bytes(8, "little"),
+        chat_id.to_bytes(8, "big"),
+        *Seal(keys).row_keys(chat_id),
+    ]
 
 
 @contextmanager
@@ -327,8 +331,14 @@ asyncio.run(main())
 
 @pytest.mark.fault("F44")
 def test_an_open_connection_keeps_no_failed_process_alive(state) -> None:
-    done = subprocess.run([sys.executable, "-c", STUCK, str(state)], cwd=ROOT, timeout=DEADLINE,
-                          capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", STUCK, str(state)],
+        cwd=ROOT,
+        timeout=DEADLINE,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert done.returncode == 1
     assert "start-up fails" in done.stderr
 
@@ -384,8 +394,9 @@ asyncio.run(open_database(Path(sys.argv[1]), (*MIGRATIONS, step)))
 
 
 def kill_a_migration(path: Path, after: float) -> None:
-    with subprocess.Popen([sys.executable, "-c", MIGRATE, str(path)], cwd=ROOT,
-                          stdout=subprocess.PIPE) as process:
+    with subprocess.Popen(
+        [sys.executable, "-c", MIGRATE, str(path)], cwd=ROOT, stdout=subprocess.PIPE
+    ) as process:
         assert process.stdout is not None
         process.stdout.readline()
         with pytest.raises(subprocess.TimeoutExpired):  # it is still at work
@@ -438,8 +449,12 @@ except StateError as error:
 
 def as_nobody(state: Path, what: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-c", REFUSED, str(ROOT), str(state), what], cwd="/",
-        timeout=DEADLINE, capture_output=True, text=True, check=False,
+        [sys.executable, "-c", REFUSED, str(ROOT), str(state), what],
+        cwd="/",
+        timeout=DEADLINE,
+        capture_output=True,
+        text=True,
+        check=False,
     )
 
 

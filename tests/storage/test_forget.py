@@ -121,8 +121,9 @@ asyncio.run(main())
 
 
 def forget_and_die(state: Path) -> int:
-    return subprocess.run([sys.executable, "-c", KILLED, str(state), str(ME)], cwd=ROOT,
-                          timeout=DEADLINE, check=False).returncode
+    return subprocess.run(
+        [sys.executable, "-c", KILLED, str(state), str(ME)], cwd=ROOT, timeout=DEADLINE, check=False
+    ).returncode
 
 
 @pytest.mark.fault("P03")

@@ -45,7 +45,8 @@ def test_fields_added_later_are_left_alone() -> None:
 
 def test_a_choice_that_no_longer_exists_is_not_said() -> None:
     assert decode(encode(Session(locale="xx", origin="tj"), MARCH)) == (
-        Session(origin="tj"), MARCH,
+        Session(origin="tj"),
+        MARCH,
     )
 
 

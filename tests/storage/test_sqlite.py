@@ -292,7 +292,14 @@ async def test_what_was_published_is_read_back_and_dropped_after_24_months(
 async def test_no_raw_id_or_word_lies_in_the_folder(opened, state) -> None:
     async with opened() as store:
         await store.put(ME, RU)
-        needles = [str(ME).encode(), ME.to_bytes(8, "little"), ME.to_bytes(8, "big"),
-                   ME.to_bytes(5, "big"), ME.to_bytes(5, "little"), b"tj-sughd", b"away"]
+        needles = [
+            str(ME).encode(),
+            ME.to_bytes(8, "little"),
+            ME.to_bytes(8, "big"),
+            ME.to_bytes(5, "big"),
+            ME.to_bytes(5, "little"),
+            b"tj-sughd",
+            b"away",
+        ]
         assert residue(state, needles) == []
     assert residue(state, needles) == []

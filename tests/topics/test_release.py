@@ -24,8 +24,16 @@ def test_noise_is_two_sided_geometric_with_b_2() -> None:
 
 @pytest.mark.parametrize(
     ("n", "drawn", "published"),
-    [(9, 0, None), (10, 0, 10), (14, 0, 10), (15, 0, 15), (12, -3, None), (6, 4, 10),
-     (0, 11, 10), (103, 1, 100)],
+    [
+        (9, 0, None),
+        (10, 0, 10),
+        (14, 0, 10),
+        (15, 0, 15),
+        (12, -3, None),
+        (6, 4, 10),
+        (0, 11, 10),
+        (103, 1, 100),
+    ],
 )
 def test_threshold_and_rounding_come_after_the_noise(monkeypatch, n, drawn, published) -> None:
     monkeypatch.setattr(release, "noise", lambda: drawn)

@@ -48,8 +48,16 @@ def test_tables() -> None:
 def test_csv() -> None:
     lines = list(csv.DictReader(io.StringIO(to_csv(RELEASES))))
     assert [line["n"] for line in lines] == ["25", "10", "30"]
-    assert lines[0] == {"table": "topic_week", "from": "2026-03-02", "to": "2026-03-08",
-                        "topic": "sos", "language": "", "origin": "", "region": "", "n": "25"}
+    assert lines[0] == {
+        "table": "topic_week",
+        "from": "2026-03-02",
+        "to": "2026-03-08",
+        "topic": "sos",
+        "language": "",
+        "origin": "",
+        "region": "",
+        "n": "25",
+    }
     assert lines[2]["to"] == "2026-03-29"
     assert (lines[2]["language"], lines[2]["origin"]) == ("uz-Cyrl", "uz")
 
@@ -113,8 +121,14 @@ def test_safar_keys(state: Path) -> None:
 
 def test_topics_and_storage_stay_apart() -> None:
     for package, other in (("bot.topics.log", "bot.storage"), ("bot.storage.sqlite", "bot.topics")):
-        code = (f"import sys, {package}; "
-                f"sys.exit(any(name.startswith('{other}') for name in sys.modules))")
-        done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False,
-                              env={**os.environ, "PYTHONPATH": str(ROOT)})
+        code = (
+            f"import sys, {package}; "
+            f"sys.exit(any(name.startswith('{other}') for name in sys.modules))"
+        )
+        done = subprocess.run(
+            [sys.executable, "-c", code],
+            cwd=ROOT,
+            check=False,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+        )
         assert done.returncode == 0

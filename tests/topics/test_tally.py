@@ -209,8 +209,18 @@ def test_a_tally_read_late_joins_the_week_it_belongs_to(clock) -> None:
     assert release.counts[("sos",)] >= 80
 
 
-@pytest.mark.parametrize("tally_bytes", [b"", b"[]", b"{}", b'{"version":2}', b'{"version":1}',
-                                         b'{"version":1,"sheets":{"topic_week":{}}}', b"\xff"])
+@pytest.mark.parametrize(
+    "tally_bytes",
+    [
+        b"",
+        b"[]",
+        b"{}",
+        b'{"version":2}',
+        b'{"version":1}',
+        b'{"version":1,"sheets":{"topic_week":{}}}',
+        b"\xff",
+    ],
+)
 def test_a_tally_of_another_version_starts_empty(tally, tally_bytes) -> None:
     tally.add(tally_bytes)
     assert counts(tally) == {}

@@ -38,9 +38,7 @@ def check(tree: Tree) -> Iterable[Issue]:
                 )
             facts.setdefault(fact.id, (entry, index))
             yield from _fact(entry, index, fact)
-    units = {
-        fact_id: entry.file.facts[index].unit for fact_id, (entry, index) in facts.items()
-    }
+    units = {fact_id: entry.file.facts[index].unit for fact_id, (entry, index) in facts.items()}
     # With an unreadable file of facts every name in it would be «missing»: one mistake is enough.
     complete = all(
         any(entry.path == path for entry in tree.of("facts"))

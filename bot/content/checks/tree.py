@@ -73,9 +73,7 @@ def _ids(tree: Tree) -> Iterator[Issue]:
                 f"the id `{slot.id}` is longer than {MAX_ID_BYTES} characters",
             )
         if slot.id in _RESERVED:
-            yield Issue(
-                name, path, 1, f"имя «{slot.id}» занято", f"the id `{slot.id}` is reserved"
-            )
+            yield Issue(name, path, 1, f"имя «{slot.id}» занято", f"the id `{slot.id}` is reserved")
         if slot.id in first and not _is_own_section(first[slot.id], path):
             yield Issue(
                 name,
