@@ -113,7 +113,11 @@ def _press(query: CallbackQuery) -> Inbound:
 
 
 def _membership(change: ChatMemberUpdated) -> Inbound | None:
-    status = change.new_chat_member.status
+    # Whatever its types say, the library makes an update without it as well.
+    member: ChatMember | None = change.new_chat_member
+    if member is None:
+        return None
+    status = member.status
     gone = status in (ChatMember.BANNED, ChatMember.LEFT)
     if change.chat.type == Chat.PRIVATE:
         # Unblocking says nothing by itself: Telegram sends /start after it.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
@@ -35,8 +35,8 @@ from bot.telegram.webhook import Webhook, _read
 from bot.vitals import Vitals
 
 SEEDS = Path(__file__).parent / "seeds"
-BASE = Path(__file__).parents[1] / "broken" / "base"
-NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
+CONTENT = Path(__file__).parents[2] / "content"
+NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 MOST_SHOWN = 4096
 
 _TAG = re.compile(r"</?([a-z-]+)[^<>]*>")
@@ -119,7 +119,7 @@ TARGETS: dict[str, Callable[[bytes], None]] = {
 
 @cache
 def content() -> Content:
-    return load(BASE, date(2026, 6, 1))
+    return load(CONTENT, NOW.date())
 
 
 @cache

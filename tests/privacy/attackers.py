@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
 
-from tests.privacy.copies import DAY, Copy, Moment, Table
+from tests.privacy.copies import DAY, Copy, Moment, Table, Unseal
 from tests.privacy.stream import PRIOR, TOPICS, Question
 
 SURE = 0.99
@@ -50,9 +50,11 @@ class Guesses:
 
 @dataclass
 class Attack:
-    """Give it every moment, then ask for `scores`. desk: a folder to open copies in."""
+    """Give it every moment, then ask for `scores`. desk: a folder to open copies in; unseal: what
+    the keys are good for, nothing without them."""
 
     desk: Path
+    unseal: Unseal = bytes
     guesses: dict[str, Guesses] = field(default_factory=lambda: defaultdict(Guesses))
     _seen: list[tuple[Question, tuple[object, ...]]] = field(default_factory=list)
     _all: list[Question] = field(default_factory=list)
@@ -66,8 +68,12 @@ class Attack:
         last: Copy | None = None
         async for moment in moments:
             if rows is None or moment.before != seen:
-                rows = moment.before.table(self.desk)
-            after = rows if moment.after == moment.before else moment.after.table(self.desk)
+                rows = moment.before.table(self.desk, self.unseal)
+            after = (
+                rows
+                if moment.after == moment.before
+                else moment.after.table(self.desk, self.unseal)
+            )
             self._moment(moment, rows, after)
             if moment.minute % DAY == 0:
                 self._one_copy("one copy at the day's end", self._today, rows)

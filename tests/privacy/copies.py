@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +19,7 @@ FILES = ("safar.db", "safar.db-wal")
 PAGE = 4096
 DAY = 24 * 60  # minutes
 Codes = tuple[str, ...]
+Unseal = Callable[[bytes], bytes]
 
 
 class Table:
@@ -66,14 +67,14 @@ class Copy:
     def sizes(self) -> tuple[int, ...]:
         return tuple(map(len, self.files))
 
-    def table(self, desk: Path) -> Table:
+    def table(self, desk: Path, unseal: Unseal) -> Table:
         """Every row that names a topic. A row without a number counts as one."""
         table = Table()
         for row in self._rows(desk):
             numbers = [value for value in row if isinstance(value, int)]
             table.add([v for v in row if isinstance(v, str)], numbers[0] if numbers else 1)
             for sealed in (value for value in row if isinstance(value, bytes)):
-                for topic, n in _IN_CLEAR.findall(sealed):
+                for topic, n in _IN_CLEAR.findall(unseal(sealed)):
                     table.add([topic.decode()], int(n))
         return table
 

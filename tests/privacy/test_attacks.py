@@ -64,3 +64,21 @@ async def test_the_attackers_see_day_counters(tmp_path: Path) -> None:
 async def test_the_attackers_see_rows_with_a_time(tmp_path: Path) -> None:
     scores = await careless(raw_rows(tmp_path / "state"), tmp_path)
     assert scores["one copy later, message times"].right > 0.9
+
+
+async def test_with_the_keys_the_running_week_is_open(tmp_path: Path) -> None:
+    """What docs/threat-model.md says of the database and the keys together, and why they must not
+    lie in one backup: the tally of the running week holds no person, but it is exact."""
+    questions = ask(random.Random(150), 150, 7)
+    async with product(tmp_path / "state") as writer:
+
+        def unseal(sealed: bytes) -> bytes:
+            return writer.store._seal.open_tally(0, sealed) or sealed
+
+        attack = Attack(tmp_path / "desk", unseal)
+        await attack.watch(each_minute(writer, questions, 7))
+    scores = attack.scores()
+    assert scores["two copies around the timer"].right > 0.4
+    assert scores["one copy at the day's end"].right < 0.2
+    # Between two turns of the timer nothing tells them apart, with the keys as without.
+    assert scores["two copies a minute apart"].right <= commonest(questions) + POINTS

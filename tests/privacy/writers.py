@@ -87,8 +87,7 @@ class Careless:
     def __post_init__(self) -> None:
         self.folder.mkdir(exist_ok=True)
         self.database = sqlite3.connect(self.folder / "safar.db", isolation_level=None)
-        for pragma in ("journal_mode = WAL", "synchronous = OFF"):
-            self.database.execute(f"PRAGMA {pragma}").fetchall()
+        self.database.execute("PRAGMA synchronous = OFF").fetchall()
         create, self._insert = self.sql
         self.database.execute(create)
 
