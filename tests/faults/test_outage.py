@@ -13,12 +13,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.fast_program import SLOWER
+from tests.faults.fast_program import FASTER
 from tests.faults.program import Program, ask, edits, press, program, shown
 from tests.telegram.double import Double
 from tests.webhook.hooked import free_port
 
 MODULE = "tests.faults.fast_program"
+SPEED = 10
 # As shipped. The watchdog has tests of its own: here a slow machine would look like a hang.
 SHIPPED = {"SAFAR_POLL_TIMEOUT": 30, "SAFAR_RETRY_MAX": 30, "SAFAR_CALL_TIMEOUT": 10,
            "SAFAR_WATCHDOG": 0}  # fmt: skip
@@ -35,8 +36,8 @@ async def back_within(telegram: Double, seconds: float) -> float:
     """Telegram is well again and somebody asks: the program's seconds to the answer."""
     telegram.world.faults.clear()
     back = telegram.world.clock()
-    answer = await shown(telegram, press(telegram, 1, "h"), seconds / SLOWER + 20)
-    took = (answer.time - back) * SLOWER
+    answer = await shown(telegram, press(telegram, 1, "h"), seconds / SPEED + 20)
+    took = (answer.time - back) * SPEED
     assert took <= seconds
     return took
 
@@ -48,7 +49,7 @@ def written(bot: Program) -> int:
 @pytest.mark.fault("F08")
 @pytest.mark.parametrize("mode", MODES)
 async def test_a_quarter_of_a_minute_away(telegram: Double, tmp_path: Path, mode: str) -> None:
-    async with program(telegram, tmp_path, MODULE, SPEED=SLOWER, **SHIPPED) as bot:
+    async with program(telegram, tmp_path, MODULE, SPEED=SPEED, **SHIPPED) as bot:
         await bot.serving()
         await ask(telegram, 1, "h")
         said = written(bot)
@@ -57,9 +58,9 @@ async def test_a_quarter_of_a_minute_away(telegram: Double, tmp_path: Path, mode
         press(telegram, 1, "h")
         telegram.world.updates.drop()
         began, first = telegram.world.clock(), len(telegram.made("getUpdates"))
-        gone = 15 / SLOWER
+        gone = 15 / SPEED
         await telegram.until(
-            lambda: telegram.made("getUpdates")[-1].time - began >= gone, 60 / SLOWER + 20
+            lambda: telegram.made("getUpdates")[-1].time - began >= gone, 60 / SPEED + 20
         )
         calls = [e for e in telegram.made("getUpdates")[first:] if e.time - began < gone]
         assert len(calls) <= 8
@@ -71,22 +72,23 @@ async def test_a_quarter_of_a_minute_away(telegram: Double, tmp_path: Path, mode
 
 @pytest.mark.fault("F08")
 async def test_six_hours_away(telegram: Double, tmp_path: Path) -> None:
-    speed, hours = 900, 6 * 3600
-    async with program(telegram, tmp_path, MODULE, SPEED=speed, **SHIPPED) as bot:
+    hours = 6 * 3600
+    async with program(telegram, tmp_path, MODULE, SPEED=SPEED, **SHIPPED) as bot:
         await bot.serving()
         await ask(telegram, 1, "h")
         said = written(bot)
         telegram.fail("getUpdates", status=502, times=None)
         press(telegram, 1, "h")  # brings the call that waits to its end
+        bot.process.popen.send_signal(signal.SIGUSR1)
         began, first = telegram.world.clock(), len(telegram.made("getUpdates"))
         await telegram.until(
-            lambda: telegram.made("getUpdates")[-1].time - began >= hours / speed, 120
+            lambda: telegram.made("getUpdates")[-1].time - began >= hours / FASTER, 120
         )
         calls = len(telegram.made("getUpdates")) - first
-        minutes = (telegram.world.clock() - began) * speed / 60
+        minutes = (telegram.world.clock() - began) * FASTER / 60
         assert (written(bot) - said) / minutes <= 1024
         assert hours / 30 * 0.5 <= calls <= hours / 15  # it never gives up and never hurries
-        bot.process.popen.send_signal(signal.SIGUSR1)
+        bot.process.popen.send_signal(signal.SIGUSR2)
         took = await back_within(telegram, 35)
         print(f"{calls} calls, {(written(bot) - said) / minutes:.0f} B/min, back in {took:.0f} s")
         assert bot.process.popen.poll() is None
@@ -104,9 +106,9 @@ def ready(port: int) -> bool:
 @pytest.mark.parametrize("mode", ["500", "reset"])
 async def test_away_at_the_start(telegram: Double, tmp_path: Path, mode: str) -> None:
     telegram.fail("*", times=None, **MODES[mode])
-    port, gone = free_port(), 60 / SLOWER
+    port, gone = free_port(), 60 / SPEED
     async with program(
-        telegram, tmp_path, MODULE, SPEED=SLOWER, SAFAR_HEALTH_PORT=port, **SHIPPED
+        telegram, tmp_path, MODULE, SPEED=SPEED, SAFAR_HEALTH_PORT=port, **SHIPPED
     ) as bot:
         await telegram.until(lambda: bool(telegram.made("getMe")))
         first = telegram.made("getMe")[0].time
