@@ -58,6 +58,7 @@ def start(settings: Settings) -> None:
     """
     if settings.log == "DEBUG" and settings.token is not None:
         raise SettingError("SAFAR_LOG: DEBUG works in the sandbox only; take INFO with a BOT_TOKEN")
+    no_core_dumps()
     vitals = Vitals()
     watchdog = Watchdog(vitals, settings.watchdog)
     watchdog.start()
@@ -65,6 +66,15 @@ def start(settings: Settings) -> None:
         asyncio.run(run(settings, vitals, watchdog))
     finally:
         watchdog.end_within()
+
+
+def no_core_dumps() -> None:
+    """A crash must not write what people said to a disk, also where no service manager sees to
+    it."""
+    with contextlib.suppress(ImportError, OSError, ValueError):  # Windows has no such limit
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 async def run(settings: Settings, vitals: Vitals, watchdog: Watchdog) -> None:
