@@ -24,6 +24,7 @@ def wrong(source: bytes | str, **limits: int) -> tuple[Issue, ...]:
     return issues
 
 
+@pytest.mark.fault("F24")
 @pytest.mark.parametrize(
     "scalar",
     [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import signal
 import sqlite3
 import sys
@@ -145,7 +146,17 @@ def test_other_keys_and_a_damaged_database_at_the_start(tmp_path: Path, content:
         assert chat.say("/forget")
 
 
+@pytest.fixture
+def core_dumps() -> Iterator[None]:
+    """A machine on which a process that crashes is dumped."""
+    before = resource.getrlimit(resource.RLIMIT_CORE)
+    resource.setrlimit(resource.RLIMIT_CORE, (before[1], before[1]))
+    yield
+    resource.setrlimit(resource.RLIMIT_CORE, before)
+
+
 @pytest.mark.fault("P10")
+@pytest.mark.usefixtures("core_dumps")
 @pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
 def test_a_crash_leaves_no_picture_of_memory(tmp_path: Path) -> None:
     with sandbox_safar(tmp_path) as process:
