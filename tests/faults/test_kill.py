@@ -59,6 +59,7 @@ async def test_killed_thirty_times(telegram: Double, tmp_path: Path) -> None:
         telegram.world.journal.clear()
     assert next(coming, None) is None
     async with program(telegram, tmp_path, SAFAR_CONTENT=BASE) as bot:
+        await bot.serving()
         await telegram.until(lambda: all_confirmed(telegram), 90)
         bot.terminate()
         assert await bot.ends() == 0

@@ -67,6 +67,7 @@ async def test_a_quarter_of_a_minute_away(telegram: Double, tmp_path: Path, mode
         # A call that hangs is given up after 40 s; nothing tells us sooner.
         took = await back_within(telegram, 45 if mode == "hang" else 35)
         assert written(bot) - said <= 1024
+        assert bot.log.count("no updates from Telegram") == 1
         print(f"{mode}: {len(calls)} calls in 15 s, {written(bot) - said} B, back in {took:.0f} s")
 
 
@@ -87,6 +88,7 @@ async def test_six_hours_away(telegram: Double, tmp_path: Path) -> None:
         calls = len(telegram.made("getUpdates")) - first
         minutes = (telegram.world.clock() - began) * FASTER / 60
         assert (written(bot) - said) / minutes <= 1024
+        assert bot.log.count("no updates from Telegram") <= minutes + 1
         assert hours / 30 * 0.5 <= calls <= hours / 15  # it never gives up and never hurries
         bot.process.popen.send_signal(signal.SIGUSR2)
         took = await back_within(telegram, 35)

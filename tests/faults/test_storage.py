@@ -21,6 +21,7 @@ from bot.dialogue import notices
 from bot.dialogue.session import Session
 from bot.sandbox.journal import Entry
 from tests.conftest import NOW
+from tests.faults.fair import fair
 from tests.faults.kept import keep, on_disk, residue_of, rows_of, settings_of
 from tests.faults.program import (
     ask,
@@ -129,7 +130,7 @@ async def test_full_disk(
         answer, seconds = await ask(telegram, ME, "d")
         forgotten = notices.forgotten(notices.view_of(content, KY, NOW.date()))
         assert to_plain(forgotten.body)[:20] in edit_text(answer)
-        assert seconds < 5
+        assert seconds < fair(5)
         assert residue_of(small_disk, ME) == []
         filler.unlink()
         await bot.says("The database is well again")
@@ -188,7 +189,7 @@ async def test_damaged_or_missing_at_the_start(
     async with program(telegram, tmp_path) as bot:
         await telegram.until(lambda: bool(edits(telegram)))
         up = time.monotonic() - bot.started
-        assert up <= 5
+        assert up <= fair(5)
         print(f"up after {up:.1f} s")
         (answer,) = edits(telegram)
         assert answer.params["message_id"] == str(asked)
@@ -272,7 +273,7 @@ async def test_a_start_that_fails_with_the_database_open_ends(
         code = await bot.ends()
         took = time.monotonic() - bot.started
     assert code == {"token": 5, "port": 4}[why]
-    assert took <= 5
+    assert took <= fair(5)
     assert rows_of(used) == 100
 
 
@@ -374,7 +375,8 @@ async def test_a_state_folder_that_is_not_ours(telegram: Double, tmp_path: Path,
         os.chown(state / "safar.db", 65534, 65534)
     async with program(telegram, tmp_path, "tests.faults.bound_program") as bot:
         assert await bot.ends() == 3
-        assert time.monotonic() - bot.started < 5
+        took = time.monotonic() - bot.started
+    assert took < fair(5)
     os.chmod(state, 0o700)
     assert len(bot.process.log) == 1
     assert str(state) in bot.log
