@@ -120,18 +120,19 @@ async def test_another_program_with_the_token_is_an_alarm(telegram: Double, tmp_
 async def test_a_term_signal_finishes_what_is_begun_and_leaves_the_rest(
     telegram: Double, tmp_path: Path
 ) -> None:
-    telegram.fail("editMessageText", action="slow", seconds=0.1, times=None)
+    telegram.fail("editMessageText", action="slow", seconds=0.3, times=None)
     for number in range(200):
         press(telegram, 1 + number % 10, "h")
     async with program(telegram, tmp_path, SAFAR_DRAIN=10) as bot:
         await telegram.until(lambda: len(edits(telegram)) >= 40)
-        began = time.monotonic()
+        began, before = time.monotonic(), len(edits(telegram))
         bot.terminate()
         assert await bot.ends() == 0
         assert time.monotonic() - began < 10
     answered = [entry.params["message_id"] for entry in edits(telegram)]
     assert len(answered) == len(set(answered)) < 200
     assert len(answered) + len(telegram.pending) == 200
+    assert len(answered) - before <= 30  # a press of each of the ten chats, and a little more
 
 
 @pytest.mark.fault("F12")
