@@ -31,7 +31,9 @@ def open_target(view: View, target: str) -> Turn:
 
 
 def sos(view: View) -> Turn:
-    return show(view, screens.page(view, view.content.pages["sos"]), topic="sos")
+    page = view.content.pages.get("sos")
+    screen = screens.page(view, page) if page else screens.home(view)
+    return show(view, screen, topic="sos")
 
 
 def forget(view: View) -> Turn:

@@ -238,3 +238,9 @@ def test_nothing_of_a_position_is_left(content: Content) -> None:
     shown = "".join(text_of(reply) for reply in turn.replies)
     assert "38.5598" not in shown
     assert turn.session == Session(locale="ru")
+
+
+def test_a_tree_without_the_sos_page_still_answers(content: Content) -> None:
+    pages = {name: page for name, page in content.pages.items() if name != "sos"}
+    without = replace(content, pages=pages, revision=content.revision + "-")
+    check(respond(without, Session(locale="ru"), Press("x"), NOW), without)
