@@ -64,11 +64,12 @@ async def hooks(telegram: Double, tmp_path: Path) -> AsyncIterator[Hooks]:
 
 @pytest.mark.fault("F01")
 @pytest.mark.fault("F05")
+@pytest.mark.timeout(400)
 async def test_killed_in_the_middle_of_deliveries(
     telegram: Double, hooks: Hooks, tmp_path: Path
 ) -> None:
     rng = random.Random(11)
-    chats, updates, kills = 20, 400, 6
+    chats, updates, kills = 40, 1500, 30
     telegram.fail("sendMessage", action="slow", seconds=0.02, times=None)
     pushed = 0
 
@@ -82,7 +83,7 @@ async def test_killed_in_the_middle_of_deliveries(
     arriving = asyncio.create_task(arrive())
     for _ in range(kills):
         process = await hooks.start()
-        least = len(telegram.texts()) + rng.randint(5, 60)
+        least = len(telegram.texts()) + rng.randint(5, 45)
         await telegram.until(lambda least=least: len(telegram.texts()) >= least, 30)  # type: ignore[misc]
         process.kill()
         await process.wait()
