@@ -11,6 +11,7 @@ from typing import Protocol
 
 from bot.content.checks import (
     facts,
+    figures,
     flows,
     freshness,
     hosts,
@@ -43,6 +44,7 @@ CHECKS: tuple[Check, ...] = (
     hosts,
     flows,
     facts,
+    figures,
     places,
     settlements,
     needs,
