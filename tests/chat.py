@@ -24,10 +24,12 @@ class Chat:
     hint: str = ""
     session: Session = field(default_factory=Session)
     turn: Turn = field(default_factory=lambda: Turn(Session()))
+    standing: tuple[Reply, ...] = ()  # the last replies: a pop-up leaves the message as it is
 
     def event(self, event: Event) -> Turn:
         self.turn = respond(self.content, self.session, event, self.now, self.hint)
         self.session = stored_and_read(self.turn.session, self.now)
+        self.standing = self.turn.replies or self.standing
         return self.turn
 
     def type(self, line: str) -> Turn:
@@ -51,7 +53,7 @@ class Chat:
         return found[0]
 
     def buttons(self) -> list[Button]:
-        screens = [reply for reply in self.turn.replies if isinstance(reply, Screen)]
+        screens = [reply for reply in self.standing if isinstance(reply, Screen)]
         return [button for screen in screens for row in screen.buttons for button in row]
 
     def shown(self) -> str:

@@ -1,7 +1,7 @@
 """A text as blocks of styled spans, and what they look like as Telegram HTML or plain text.
 
 Telegram keeps at most 4096 code points of visible text and 100 styled runs a message, knows a
-handful of tags and refuses the rest; here only `b i code a blockquote` are written, and every
+handful of tags and refuses the rest; here only `b i u code a blockquote` are written, and every
 tag closes within its own span, so that any cut between spans stays well-formed.
 """
 
@@ -28,10 +28,11 @@ class Span:
     italic: bool = False
     code: bool = False
     url: str | None = None
+    underline: bool = False
 
     @property
     def styled(self) -> bool:
-        return self.bold or self.italic or self.code or self.url is not None
+        return self.bold or self.italic or self.code or self.underline or self.url is not None
 
 
 Spans = tuple[Span, ...]
@@ -83,7 +84,9 @@ def entity_count(blocks: Sequence[Block]) -> int:
         for span in spans_of(block):
             bold = span.bold or isinstance(block, Heading)
             total += (
-                1 if span.code and span.url is None else bold + span.italic + (span.url is not None)
+                1
+                if span.code and span.url is None
+                else bold + span.italic + span.underline + (span.url is not None)
             )
         total += isinstance(block, Quote)
     return total
@@ -181,6 +184,8 @@ def _tags(span: Span) -> str:
         text = f'<a href="{escape(span.url)}">{text}</a>'
     elif span.code:
         return f"<code>{text}</code>"  # Telegram drops bold and italic around code
+    if span.underline:
+        text = f"<u>{text}</u>"
     if span.italic:
         text = f"<i>{text}</i>"
     return f"<b>{text}</b>" if span.bold else text

@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from bot.content import checks
+from bot.content.dated import to_dated_notices
 from bot.content.facts import to_fact, to_source
+from bot.content.glossary import to_terms
 from bot.content.model import (
     LANGUAGES,
     SOURCE_LANGUAGE,
@@ -112,6 +114,11 @@ def to_content(tree: Tree) -> Content:
         need_words={entry.language: to_need_words(entry.file) for entry in tree.of("need-words")},
         hotlines=tuple(to_hotline(h) for entry in tree.of("hotlines") for h in entry.file.hotlines),
         visits=tuple(to_visit(v) for entry in tree.of("events") for v in entry.file.events),
+        notices=tuple(
+            notice for entry in tree.of("notices") for notice in to_dated_notices(entry.file)
+        ),
+        notice_words={entry.language: entry.file.notices for entry in tree.of("notice-words")},
+        glossary={entry.language: to_terms(entry.file) for entry in tree.of("glossary-words")},
     )
 
 

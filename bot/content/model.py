@@ -27,6 +27,8 @@ from bot.content.place import (
 )
 
 if TYPE_CHECKING:
+    from bot.content.dated import DatedNotice
+    from bot.content.glossary import Term
     from bot.content.needs import Hotline, Need, NeedWords, Programme, Visit
     from bot.i18n import Interface
 
@@ -239,3 +241,6 @@ class Content:
     need_words: Mapping[str, NeedWords] = field(default_factory=dict)  # by language
     hotlines: tuple[Hotline, ...] = ()
     visits: tuple[Visit, ...] = ()
+    notices: tuple[DatedNotice, ...] = ()
+    notice_words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # language → id
+    glossary: Mapping[str, Mapping[str, Term]] = field(default_factory=dict)  # language → id

@@ -19,6 +19,7 @@ from bot.content.schema import (
 )
 from bot.content.schema_needs import HotlinesFile, NeedsFile, NeedWordsFile, VisitsFile
 from bot.content.schema_places import DistrictsFile, OfficesFile, PlacesFile, SettlementsFile
+from bot.content.schema_words import GlossaryFile, NoticesFile, NoticeWordsFile, StyleFile
 
 
 class PlaceWordsFile(Shape):
@@ -108,6 +109,10 @@ KINDS: Mapping[str, type[Shape]] = {
     "need-words": NeedWordsFile,
     "hotlines": HotlinesFile,
     "events": VisitsFile,
+    "style": StyleFile,
+    "glossary-words": GlossaryFile,
+    "notices": NoticesFile,
+    "notice-words": NoticeWordsFile,
 }
 
 

@@ -27,6 +27,8 @@ SOURCES = {
     "section-words": "section",
     "place-words": "place-words",
     "need-words": "need-words",
+    "glossary-words": "glossary-words",
+    "notice-words": "notice-words",
 }
 
 

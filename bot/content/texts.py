@@ -19,6 +19,7 @@ from bot.content.schema import (
 from bot.content.schema_needs import HotlinesFile, NeedWordsFile, VisitsFile
 from bot.content.schema_neutral import PlaceWordsFile
 from bot.content.schema_places import DistrictsFile, OfficesFile, PlacesFile
+from bot.content.schema_words import GlossaryFile, NoticeWordsFile
 
 Steps = tuple[str | int, ...]
 
@@ -54,6 +55,11 @@ def passages(file: Shape) -> Iterator[Passage]:
                 yield Passage((key, name), label, "label")
     elif isinstance(file, NeedWordsFile):
         yield from _needs(file)
+    elif isinstance(file, GlossaryFile):
+        yield from _glossary(file)
+    elif isinstance(file, NoticeWordsFile):
+        for notice_id, text in file.notices.items():
+            yield Passage(("notices", notice_id), text, "prose")
     elif isinstance(file, PlacesFile | DistrictsFile | OfficesFile | HotlinesFile | VisitsFile):
         yield from _names(file)
 
@@ -102,6 +108,12 @@ def _needs(file: NeedWordsFile) -> Iterator[Passage]:
         at = ("programmes", programme_id)
         yield Passage((*at, "title"), programme.title, "title")
         yield Passage((*at, "body"), programme.body, "prose")
+
+
+def _glossary(file: GlossaryFile) -> Iterator[Passage]:
+    for term_id, term in file.terms.items():
+        yield Passage(("terms", term_id, "term"), term.term, "term")
+        yield Passage(("terms", term_id, "explain"), term.explain, "explain")
 
 
 def _names(

@@ -26,6 +26,11 @@ _File = TypeVar("_File", bound=Shape, covariant=True)
 GAZETTEER_NODES = 100_000  # files of places and districts are long lists
 _DISTRICTS = re.compile(r"districts-(tj|uz|kg)(?:-\d+)?\.yaml")
 _SETTLEMENTS = re.compile(r"settlements-(tj|uz|kg)(?:-\d+)?\.yaml")
+_WORD_FILES = {
+    "style.yaml": "style",
+    "glossary.yaml": "glossary-words",
+    "notices.yaml": "notice-words",
+}
 _COUNTRIES = frozenset({"tj.yaml", "uz.yaml", "kg.yaml"})
 
 
@@ -98,7 +103,7 @@ class Tree:
 def slot_of(path: str) -> Slot | None:
     """What belongs at this path, or None."""
     parts = PurePosixPath(path).parts
-    if path in ("topics.yaml", "hosts.yaml"):
+    if path in ("topics.yaml", "hosts.yaml", "notices.yaml"):
         return Slot(path[:-5])
     if len(parts) == 2 and parts[0] == "facts":
         return Slot("facts", id=parts[1][:-5])
@@ -111,6 +116,8 @@ def slot_of(path: str) -> Slot | None:
     if len(parts) == 2 and parts[1] in ("places.yaml", "needs.yaml"):
         name = parts[1][:-5]
         return Slot(f"{name[:-1]}-words", language, id=name)
+    if len(parts) == 2 and parts[1] in _WORD_FILES:
+        return Slot(_WORD_FILES[parts[1]], language, id=parts[1][:-5])
     if path == "uz/cyrillic.yaml":
         return Slot("cyrillic")
     if len(parts) != 3:

@@ -73,6 +73,7 @@ class Turn:
     forget: delete everything about this person (the session is then empty).
     leave: leave this group after the replies.
     toast: one short line shown over the chat when a button was pressed.
+    alert: the toast waits for «OK» instead of fading away; at most 200 characters.
     """
 
     session: Session
@@ -81,3 +82,4 @@ class Turn:
     forget: bool = False
     leave: bool = False
     toast: str | None = None
+    alert: bool = False

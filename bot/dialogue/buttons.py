@@ -21,6 +21,7 @@
     n[:<country>]              who takes my case: countries, regions of a country
     nr:<region>                districts of a region
     nd:<district>[:<need>]     the needs in a district, the answer for one
+    w:<term>                   what a word of the glossary means
 
 A button is untrusted and may be years old: `parse` never raises.
 """
@@ -57,6 +58,7 @@ _GRAMMAR: dict[str, re.Pattern[str]] = {
     "n": re.compile(r"|(?:tj|uz|kg)"),
     "nr": re.compile(_PLACE),
     "nd": re.compile(rf"{_PLACE}(?::{_NEED})?"),
+    "w": re.compile(_ID),
 }
 
 

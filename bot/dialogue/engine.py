@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.content.model import Content
-from bot.dialogue import centre, notices, privacy, screens, setup, typed
+from bot.dialogue import banner, centre, notices, privacy, screens, setup, typed
 from bot.dialogue.actions import Notice, Turn
 from bot.dialogue.events import (
     Blocked,
@@ -34,7 +34,13 @@ def respond(
     `now` is aware; `hint` is Telegram's `language_code`, used until a language is chosen.
     Never raises for anything a person can send.
     """
-    view = notices.view_of(content, session, now.date(), hint)
+    turn = _answer(content, session, event, now.date(), hint)
+    view = notices.view_of(content, turn.session, now.date(), hint)
+    return replace(turn, replies=banner.quiet(view, turn.replies))
+
+
+def _answer(content: Content, session: Session, event: Event, today: date, hint: str) -> Turn:
+    view = notices.view_of(content, session, today, hint)
     match event:
         case Command():
             return _command(view, event, hint)

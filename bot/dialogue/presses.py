@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot.content import words
-from bot.dialogue import centre, flows, needs, notices, privacy, provenance, screens, setup
+from bot.dialogue import centre, flows, needs, notices, privacy, provenance, screens, setup, terms
 from bot.dialogue.actions import Reply, Turn
 from bot.dialogue.buttons import Target, parse
 from bot.dialogue.nearest import district_of
@@ -169,6 +169,12 @@ def _needs_district(view: View, target: Target, _hint: str) -> Turn:
     return show(view, needs.answer(view, district, need), topic=need.topic)
 
 
+def _term(view: View, target: Target, _hint: str) -> Turn:
+    """What a word means, over the page: the message stays as it is."""
+    explained = terms.explained(view, target.part(0))
+    return Turn(view.session, toast=explained, alert=True) if explained else _dead(view)
+
+
 _VERBS: dict[str, Callable[[View, Target, str], Turn]] = {
     "h": lambda view, _target, _hint: show(view, screens.home(view)),
     "x": lambda view, _target, _hint: sos(view),
@@ -192,4 +198,5 @@ _VERBS: dict[str, Callable[[View, Target, str], Turn]] = {
     "n": _needs,
     "nr": _needs_region,
     "nd": _needs_district,
+    "w": _term,
 }

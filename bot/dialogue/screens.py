@@ -8,6 +8,7 @@ from dataclasses import replace
 from bot.content import words
 from bot.content.markup import Block, Paragraph, Span
 from bot.content.model import Page, Section, TranslationStatus
+from bot.dialogue import banner, terms
 from bot.dialogue.actions import Button, Screen
 from bot.dialogue.buttons import to
 from bot.dialogue.provenance import provenance, sources_button
@@ -23,6 +24,7 @@ def home(view: View, notice: str | None = None) -> Screen:
     """The menu. What fits the person's stage comes first; nothing is hidden."""
     _ = view.say
     body: list[Block] = [note(notice)] if notice else []
+    body += banner.notices(view)
     body += [heading(_("home", "What do you need?"))]
     body += ui(
         _(
@@ -77,11 +79,13 @@ def page(view: View, of: Page, part: int = 1, russian: bool = False) -> Screen:
     """
     shown = replace(view, locale="ru") if russian else view.of(of)
     text = words.page_words(view.content, of, shown.locale)
-    body = [*_translation(view, of, russian), *shown.text(text.body)]
+    lead = [*_translation(view, of, russian), *banner.notices(view, of.id)]
+    body = [*lead, *shown.text(text.body)]
     steps = _steps(view, shown, text.steps)
     verb = "r" if russian else "p"
     shown_part = part_of(view, (body, steps), part, PART, lambda n: to(verb, of.id, n))
-    buttons = shown_part.turning
+    blocks, explanations = terms.marked(shown, shown_part.blocks)
+    buttons = (*shown_part.turning, *explanations)
     if shown_part.last:
         buttons += view.links(of.links)
     buttons += ((sources_button(view, of),),)
@@ -91,7 +95,7 @@ def page(view: View, of: Page, part: int = 1, russian: bool = False) -> Screen:
     title = shown_part.title(text.title)
     return Screen(
         f"page:{of.id}",
-        (title, *shown_part.blocks, *provenance(view, of)),
+        (title, *blocks, *provenance(view, of)),
         (*buttons, view.nav(back)),
     )
 

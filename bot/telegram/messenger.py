@@ -60,6 +60,7 @@ class Messenger:
         replies: Sequence[Reply],
         pressed: Pressed | None = None,
         toast: str | None = None,
+        alert: bool = False,
     ) -> Outcome:
         """Show the replies in order. After a press the first `Screen` replaces the message.
 
@@ -69,7 +70,7 @@ class Messenger:
         steps = list(self._steps(chat_id, replies, pressed, screen))
         # The tap is acknowledged alongside: the clock on the button stops at once, and a slow
         # acknowledgement does not hold up the text.
-        answer = asyncio.create_task(self.acknowledge(pressed, toast)) if pressed else None
+        answer = asyncio.create_task(self.acknowledge(pressed, toast, alert)) if pressed else None
         try:
             for content_id, step in steps:
                 refusal = await step()
@@ -83,11 +84,16 @@ class Messenger:
                 await asyncio.wait({answer}, timeout=self._press_patience)
                 answer.cancel()
 
-    async def acknowledge(self, pressed: Pressed, toast: str | None = None) -> None:
+    async def acknowledge(
+        self, pressed: Pressed, toast: str | None = None, alert: bool = False
+    ) -> None:
         """Answer a tap. Never fails: a tap that is too old only loses its toast."""
         text = toast[:_TOAST_LIMIT] if toast else None
         await self._attempt(
-            lambda: self._bot.answer_callback_query(pressed.callback_id, text=text), safe=True
+            lambda: self._bot.answer_callback_query(
+                pressed.callback_id, text=text, show_alert=alert or None
+            ),
+            safe=True,
         )
 
     async def leave(self, chat_id: int) -> None:

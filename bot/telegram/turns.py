@@ -98,7 +98,9 @@ class Turns:
         replies = turn.replies
         if turn.forget and not await self._forget(chat_id):
             replies = (self._excuses.not_forgotten(content, known, inbound.hint),)
-        outcome = await self._messenger.deliver(chat_id, replies, inbound.pressed, turn.toast)
+        outcome = await self._messenger.deliver(
+            chat_id, replies, inbound.pressed, turn.toast, turn.alert
+        )
         if outcome is Outcome.GONE:
             await self._forget(chat_id)
         elif not turn.forget:

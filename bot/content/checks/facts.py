@@ -18,7 +18,17 @@ from bot.content.tree import Entry, Tree
 name = "facts"
 
 _BRACES = re.compile(r"\{[^{}\n]*\}?|\}")
-_TEXTS = ("section", "section-words", "page", "page-words", "flow", "flow-words", "need-words")
+_TEXTS = (
+    "section",
+    "section-words",
+    "page",
+    "page-words",
+    "flow",
+    "flow-words",
+    "need-words",
+    "notice-words",
+    "glossary-words",
+)
 Steps = tuple[str | int, ...]
 
 

@@ -16,11 +16,12 @@ from bot.content.tree import Entry, Tree
 
 name = "figures"
 
-_ROLES = ("title", "summary", "prose", "choice")
+_ROLES = ("title", "summary", "prose", "choice", "term", "explain")
 # Programmes, forms and visas are called so: the digit is part of the name, not a quantity.
 _NAMES = r"1\s?[×xх]\s?1|[НHN]-?1|[EЕЭ]-?\d|[HН]-2|D-?\d|COVID-19|№\s?1"
 _FREE = re.compile(
-    rf"`[^`\n]*`|\{{[^}}\n]*\}}|https?://\S+|\]\([^)]*\)|^[ \t]*\d+[.)](?=\s)|(?<![\w])(?:{_NAMES})(?!\w)",
+    r"`[^`\n]*`|\{[^}\n]*\}|https?://\S+|\]\([^)]*\)|^[ \t]*\d+[.)](?=\s)"
+    rf"|(?<!\w)(?:{_NAMES})(?!\w)",
     re.MULTILINE,
 )
 _FIGURE = re.compile(r"\d+(?:[.,\s-]\d+)*")

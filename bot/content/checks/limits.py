@@ -19,6 +19,8 @@ _ROLES = {
     "summary": (120, "строка под заголовком", "the summary"),
     "choice": (60, "ответ", "the answer"),
     "label": (48, "надпись", "the label"),
+    "term": (32, "слово", "the term"),
+    "explain": (180, "пояснение", "the explanation"),
 }
 # A title of a page, flow or section is a button too; two lines of a phone hold 64.
 _KINDS = (
@@ -30,6 +32,8 @@ _KINDS = (
     "flow-words",
     "place-words",
     "need-words",
+    "notice-words",
+    "glossary-words",
 )
 
 
