@@ -61,6 +61,10 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "«{key}»: число должно быть больше {gt}",
         "`{key}`: must be greater than {gt}",
     ),
+    "less_than_equal": (
+        "«{key}»: не больше {le}",
+        "`{key}`: at most {le}",
+    ),
     "too_short": (
         "«{key}»: пусто; нужно хотя бы одно",
         "`{key}`: empty; at least one is needed",

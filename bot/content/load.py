@@ -2,46 +2,32 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from bot.content import checks
 from bot.content.dated import to_dated_notices
 from bot.content.facts import to_fact, to_source
 from bot.content.glossary import to_terms
+from bot.content.load_flows import to_flow
+from bot.content.load_lists import to_checklist, to_course
 from bot.content.model import (
-    LANGUAGES,
-    SOURCE_LANGUAGE,
-    Choice,
     Content,
-    Flow,
-    FlowWords,
     Issue,
-    Outcome,
-    OutcomeWords,
+    Listed,
     Page,
     PageWords,
     PlaceWords,
-    Question,
-    QuestionWords,
     Section,
     SectionWords,
-    TranslationStatus,
 )
 from bot.content.needs import to_hotline, to_need, to_need_words, to_programme, to_visit
 from bot.content.places import to_office, to_place, to_region, to_settlements
-from bot.content.schema import FlowFile, FlowWordsFile, PageFile, PageWordsFile
-from bot.content.stamp import status_of
-from bot.content.texts import covers
+from bot.content.schema import PageFile, PageWordsFile
+from bot.content.translated import Translations, statuses, translated
 from bot.content.tree import Entry, Tree, read_files
 from bot.errors import ContentError
 from bot.i18n import read_interfaces
-
-Translations = Mapping[str, Entry[Any]]
 
 
 def read_tree(root: Path, today: date) -> tuple[Content | None, tuple[Issue, ...]]:
@@ -70,14 +56,22 @@ def to_content(tree: Tree) -> Content:
     sections = sorted(_sections(tree), key=lambda section: (section.order, section.id))
     place = {section.id: index for index, section in enumerate(sections)}
     pages = sorted(_pages(tree), key=lambda page: (place[page.section], page.order, page.id))
-    flows = sorted(_flows(tree), key=lambda flow: (place[flow.section], flow.order, flow.id))
+    flows = [to_flow(*pair) for pair in translated(tree, "flow")]
+    checklists = [to_checklist(*pair) for pair in translated(tree, "checklist")]
+    courses = [to_course(*pair) for pair in translated(tree, "course")]
+
+    def standing(one: Listed) -> tuple[int, int, str]:
+        return place[one.section], one.order, one.id
+
     facts = [to_fact(fact) for entry in tree.of("facts") for fact in entry.file.facts]
     topics = next(iter(tree.of("topics")))
     return Content(
         revision=tree.revision,
         sections={section.id: section for section in sections},
         pages={page.id: page for page in pages},
-        flows={flow.id: flow for flow in flows},
+        flows={flow.id: flow for flow in sorted(flows, key=standing)},
+        checklists={one.id: one for one in sorted(checklists, key=standing)},
+        courses={one.id: one for one in sorted(courses, key=standing)},
         facts={fact.id: fact for fact in facts},
         places=tuple(
             to_place(place_file, entry.id)
@@ -122,15 +116,6 @@ def to_content(tree: Tree) -> Content:
     )
 
 
-def _statuses(source: Entry[Any], words: Translations) -> dict[str, TranslationStatus]:
-    status = {
-        language: status_of(source.file, words[language].file if language in words else None)
-        for language in LANGUAGES
-        if language != SOURCE_LANGUAGE
-    }
-    return {SOURCE_LANGUAGE: TranslationStatus.UP_TO_DATE, **status}
-
-
 def _sections(tree: Tree) -> list[Section]:
     translated = tree.words("section-words")
     return [
@@ -142,7 +127,7 @@ def _sections(tree: Tree) -> list[Section]:
                 one.language: SectionWords(one.file.title, one.file.summary)
                 for one in (entry, *translated.get(entry.id, {}).values())
             },
-            status=_statuses(entry, translated.get(entry.id, {})),
+            status=statuses(entry, translated.get(entry.id, {})),
         )
         for entry in tree.source("section").values()
     ]
@@ -167,93 +152,10 @@ def _page(entry: Entry[PageFile], words: Translations) -> Page:
         review_every=file.review_every,
         sources=tuple(to_source(source) for source in file.sources),
         words={one.language: _page_words(one.file) for one in (entry, *words.values())},
-        status=_statuses(entry, words),
+        status=statuses(entry, words),
         path=Path(entry.path),
     )
 
 
 def _page_words(file: PageFile | PageWordsFile) -> PageWords:
     return PageWords(file.title, file.summary, file.body, file.steps.texts(), file.ask)
-
-
-def _flows(tree: Tree) -> list[Flow]:
-    translated = tree.words("flow-words")
-    return [
-        _flow(entry, _complete(entry, translated.get(entry.id, {})))
-        for entry in tree.source("flow").values()
-    ]
-
-
-def _complete(source: Entry[FlowFile], words: Translations) -> Translations:
-    """A flow is asked in one language: one that lacks a question of today counts as missing."""
-    return {language: entry for language, entry in words.items() if covers(entry.file, source.file)}
-
-
-def _flow(entry: Entry[FlowFile], words: Translations) -> Flow:
-    file = entry.file
-    return Flow(
-        id=entry.id,
-        section=file.section,
-        order=file.order,
-        topic=file.topic,
-        revision=flow_revision(file),
-        questions=tuple(
-            Question(
-                question_id,
-                tuple(
-                    Choice(choice_id, None if choice.to == "end" else choice.to, choice.finds)
-                    for choice_id, choice in question.choices.items()
-                ),
-            )
-            for question_id, question in file.questions.items()
-        ),
-        outcomes=tuple(
-            Outcome(outcome_id, outcome.links) for outcome_id, outcome in file.outcomes.items()
-        ),
-        otherwise=file.otherwise,
-        links=file.links,
-        reviewed=file.reviewed,
-        review_every=file.review_every,
-        sources=tuple(to_source(source) for source in file.sources),
-        words={one.language: _flow_words(one.file) for one in (entry, *words.values())},
-        status=_statuses(entry, words),
-        path=Path(entry.path),
-    )
-
-
-def _flow_words(file: FlowFile | FlowWordsFile) -> FlowWords:
-    return FlowWords(
-        title=file.title,
-        summary=file.summary,
-        intro=file.intro,
-        questions={
-            question_id: QuestionWords(
-                question.text,
-                question.help or "",
-                {
-                    choice_id: choice if isinstance(choice, str) else choice.text
-                    for choice_id, choice in question.choices.items()
-                },
-            )
-            for question_id, question in file.questions.items()
-        },
-        outcomes={
-            outcome_id: OutcomeWords(outcome.title, outcome.body)
-            for outcome_id, outcome in file.outcomes.items()
-        },
-        closing=file.closing,
-        ask=file.ask,
-    )
-
-
-def flow_revision(file: FlowFile) -> str:
-    """4 hex digits over the structure: where it differs, answers in old buttons are void."""
-    structure = [
-        [
-            [question_id, [[c, choice.to, choice.finds] for c, choice in question.choices.items()]]
-            for question_id, question in file.questions.items()
-        ],
-        list(file.outcomes),
-        file.otherwise,
-    ]
-    return hashlib.sha256(json.dumps(structure).encode()).hexdigest()[:4]

@@ -15,6 +15,24 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bot.content.flow import (
+    Choice,
+    Flow,
+    FlowWords,
+    Outcome,
+    OutcomeWords,
+    Question,
+    QuestionWords,
+)
+from bot.content.lists import (
+    Checklist,
+    ChecklistWords,
+    Course,
+    CourseWords,
+    EntryWords,
+    Lesson,
+    LessonWords,
+)
 from bot.content.place import (
     District,
     Office,
@@ -32,8 +50,31 @@ if TYPE_CHECKING:
     from bot.content.needs import Hotline, Need, NeedWords, Programme, Visit
     from bot.i18n import Interface
 
-# What lies in `bot.content.place` is part of the model.
-__all__ = ["District", "Office", "Phone", "Place", "PlaceWords", "Region", "Settlement", "Source"]
+# What lies in `bot.content.place`, `flow` and `lists` is part of the model.
+__all__ = [
+    "Checklist",
+    "ChecklistWords",
+    "Choice",
+    "Course",
+    "CourseWords",
+    "District",
+    "EntryWords",
+    "Flow",
+    "FlowWords",
+    "Lesson",
+    "LessonWords",
+    "Office",
+    "Outcome",
+    "OutcomeWords",
+    "Phone",
+    "Place",
+    "PlaceWords",
+    "Question",
+    "QuestionWords",
+    "Region",
+    "Settlement",
+    "Source",
+]
 
 SOURCE_LANGUAGE = "ru"
 LANGUAGES = ("ru", "tg", "uz", "ky")
@@ -111,86 +152,6 @@ class PageWords:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
-    """One answer. `to` names the next question, or None where the flow ends.
-
-    `finds` names an outcome that this answer brings up, shown at the end.
-    """
-
-    id: str
-    to: str | None
-    finds: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    id: str
-    choices: tuple[Choice, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What the end of a flow may show. The order in the file is the order on the screen."""
-
-    id: str
-    links: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Flow:
-    """A guided set of questions: a tree without loops, the first question first.
-
-    At the end all outcomes that the answers brought up are shown in the order of the file;
-    where none was, `otherwise` is. `revision` (4 hex digits) changes with the structure.
-    """
-
-    id: str
-    section: str
-    order: int
-    topic: str
-    revision: str
-    questions: tuple[Question, ...]
-    outcomes: tuple[Outcome, ...]
-    otherwise: str
-    links: tuple[str, ...]
-    reviewed: date
-    review_every: int
-    sources: tuple[Source, ...]
-    words: Mapping[str, FlowWords]
-    status: Mapping[str, TranslationStatus]
-    path: Path
-
-    def question(self, question_id: str) -> Question:
-        return next(q for q in self.questions if q.id == question_id)
-
-
-@dataclass(frozen=True, slots=True)
-class QuestionWords:
-    text: str
-    help: str
-    choices: Mapping[str, str]  # choice id → label
-
-
-@dataclass(frozen=True, slots=True)
-class OutcomeWords:
-    title: str
-    body: str
-
-
-@dataclass(frozen=True, slots=True)
-class FlowWords:
-    """`closing` stands under every outcome: what we cannot know."""
-
-    title: str
-    summary: str
-    intro: str
-    questions: Mapping[str, QuestionWords]
-    outcomes: Mapping[str, OutcomeWords]
-    closing: str
-    ask: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class FactValue:
     """A value from `start` to `end`, both inclusive; None is open.
 
@@ -244,3 +205,22 @@ class Content:
     notices: tuple[DatedNotice, ...] = ()
     notice_words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # language → id
     glossary: Mapping[str, Mapping[str, Term]] = field(default_factory=dict)  # language → id
+    checklists: Mapping[str, Checklist] = field(default_factory=dict)
+    courses: Mapping[str, Course] = field(default_factory=dict)
+
+    def listed(self, target: str) -> Listed | None:
+        """What a section lists under this id; ids are unique across all kinds."""
+        return (
+            self.pages.get(target)
+            or self.flows.get(target)
+            or self.checklists.get(target)
+            or self.courses.get(target)
+        )
+
+    def all_listed(self) -> tuple[Listed, ...]:
+        """Everything that stands in a section and can be searched, sections in order by kind."""
+        kinds = (self.pages, self.flows, self.checklists, self.courses)
+        return tuple(one for kind in kinds for one in kind.values())
+
+
+Listed = Page | Flow | Checklist | Course

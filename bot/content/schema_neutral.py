@@ -9,13 +9,18 @@ from pydantic import Field
 
 from bot.content.fields import Day, Line, Shape, ShortId, Unit, WordsHash
 from bot.content.schema import (
-    FlowFile,
-    FlowWordsFile,
     PageFile,
     PageWordsFile,
     SectionFile,
     SectionWordsFile,
     SourceFile,
+)
+from bot.content.schema_flows import FlowFile, FlowWordsFile
+from bot.content.schema_lists import (
+    ChecklistFile,
+    ChecklistWordsFile,
+    CourseFile,
+    CourseWordsFile,
 )
 from bot.content.schema_needs import HotlinesFile, NeedsFile, NeedWordsFile, VisitsFile
 from bot.content.schema_places import DistrictsFile, OfficesFile, PlacesFile, SettlementsFile
@@ -96,6 +101,10 @@ KINDS: Mapping[str, type[Shape]] = {
     "page-words": PageWordsFile,
     "flow": FlowFile,
     "flow-words": FlowWordsFile,
+    "checklist": ChecklistFile,
+    "checklist-words": ChecklistWordsFile,
+    "course": CourseFile,
+    "course-words": CourseWordsFile,
     "place-words": PlaceWordsFile,
     "cyrillic": CyrillicFile,
     "topics": TopicsFile,

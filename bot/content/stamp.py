@@ -24,6 +24,8 @@ _BOM = b"\xef\xbb\xbf"
 SOURCES = {
     "page-words": "page",
     "flow-words": "flow",
+    "checklist-words": "checklist",
+    "course-words": "course",
     "section-words": "section",
     "place-words": "place-words",
     "need-words": "need-words",

@@ -8,13 +8,18 @@ from typing import Any
 
 from bot.content.fields import Shape
 from bot.content.schema import (
-    FlowFile,
-    FlowWordsFile,
     PageFile,
     PageWordsFile,
     SectionFile,
     SectionWordsFile,
     StepsFile,
+)
+from bot.content.schema_flows import FlowFile, FlowWordsFile
+from bot.content.schema_lists import (
+    ChecklistFile,
+    ChecklistWordsFile,
+    CourseFile,
+    CourseWordsFile,
 )
 from bot.content.schema_needs import HotlinesFile, NeedWordsFile, VisitsFile
 from bot.content.schema_neutral import PlaceWordsFile
@@ -49,6 +54,10 @@ def passages(file: Shape) -> Iterator[Passage]:
         yield from _ask(file)
     elif isinstance(file, FlowFile | FlowWordsFile):
         yield from _flow(file)
+    elif isinstance(file, ChecklistFile | ChecklistWordsFile):
+        yield from _checklist(file)
+    elif isinstance(file, CourseFile | CourseWordsFile):
+        yield from _course(file)
     elif isinstance(file, PlaceWordsFile):
         for key in ("types", "services", "countries"):
             for name, label in getattr(file, key).items():
@@ -87,6 +96,8 @@ def _flow(file: FlowFile | FlowWordsFile) -> Iterator[Passage]:
         yield Passage((*at, "text"), question.text, "prose")
         if question.help is not None:
             yield Passage((*at, "help"), question.help, "prose")
+        if question.error is not None:
+            yield Passage((*at, "error"), question.error, "prose")
         for choice_id, choice in question.choices.items():
             where = (*at, "choices", choice_id)
             if isinstance(choice, str):
@@ -97,6 +108,35 @@ def _flow(file: FlowFile | FlowWordsFile) -> Iterator[Passage]:
         yield Passage(("outcomes", outcome_id, "title"), outcome.title, "title")
         yield Passage(("outcomes", outcome_id, "body"), outcome.body, "prose")
     yield Passage(("closing",), file.closing, "prose")
+    if file.stopped is not None:
+        yield Passage(("stopped",), file.stopped, "prose")
+    yield from _ask(file)
+
+
+def _checklist(file: ChecklistFile | ChecklistWordsFile) -> Iterator[Passage]:
+    yield from _head(file)
+    yield Passage(("intro",), file.intro, "prose")
+    for entry_id, entry in file.entries.items():
+        yield Passage(("entries", entry_id, "text"), entry.text, "choice")
+        if entry.help is not None:
+            yield Passage(("entries", entry_id, "help"), entry.help, "prose")
+    yield Passage(("closing",), file.closing, "prose")
+    yield from _ask(file)
+
+
+def _course(file: CourseFile | CourseWordsFile) -> Iterator[Passage]:
+    yield from _head(file)
+    yield Passage(("intro",), file.intro, "prose")
+    for lesson_id, lesson in file.lessons.items():
+        at = ("lessons", lesson_id)
+        yield Passage((*at, "title"), lesson.title, "title")
+        for index, screen in enumerate(lesson.screens):
+            yield Passage((*at, "screens", index), screen, "prose")
+        yield Passage((*at, "question", "text"), lesson.question.text, "prose")
+        for choice_id, choice in lesson.question.choices.items():
+            where = (*at, "question", "choices", choice_id)
+            yield Passage((*where, "text"), choice.text, "choice")
+            yield Passage((*where, "why"), choice.why, "prose")
     yield from _ask(file)
 
 

@@ -24,6 +24,9 @@ from bot.content.yaml_source import MAX_NODES, Node, read_yaml
 _File = TypeVar("_File", bound=Shape, covariant=True)
 
 GAZETTEER_NODES = 100_000  # files of places and districts are long lists
+# What stands in folders of its own and names its section inside.
+FOLDERS = {"flows": "flow", "checklists": "checklist", "courses": "course"}
+LISTED = ("page", "flow", "checklist", "course")  # kinds that a section lists
 _DISTRICTS = re.compile(r"districts-(tj|uz|kg)(?:-\d+)?\.yaml")
 _SETTLEMENTS = re.compile(r"settlements-(tj|uz|kg)(?:-\d+)?\.yaml")
 _WORD_FILES = {
@@ -123,8 +126,8 @@ def slot_of(path: str) -> Slot | None:
     if len(parts) != 3:
         return None
     folder, name = parts[1], parts[2][:-5]
-    if folder == "flows":
-        return Slot(f"flow{words}", language, id=name)
+    if folder in FOLDERS:
+        return Slot(f"{FOLDERS[folder]}{words}", language, id=name)
     if name == "section":
         return Slot(f"section{words}", language, folder, folder)
     return Slot(f"page{words}", language, folder, name)

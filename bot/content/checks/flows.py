@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from bot.content.model import Issue
-from bot.content.schema import FlowFile
+from bot.content.schema_flows import FlowFile
 from bot.content.tree import Entry, Tree
 
 name = "flows"

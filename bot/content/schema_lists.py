@@ -1,0 +1,150 @@
+"""The shape of checklists and of courses of short lessons."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from bot.content.fields import Day, Line, Shape, ShortId, Text, Whole, WordsHash
+from bot.content.schema import (
+    ASK,
+    LINKS,
+    ORDER,
+    REVIEW_EVERY,
+    REVIEWED,
+    SUMMARY,
+    TITLE,
+    TOPIC,
+    TRANSLATES,
+    AudienceFile,
+    SourceFile,
+)
+
+_SECTION = "В каком разделе стоит. · Section it is listed under."
+_FOR = "Кому показать первым; нет ключа — всем. · Who sees it first."
+_SOURCES = "Откуда это известно, хотя бы один. · Sources, at least one."
+_CHECKLIST_INTRO = "Над списком. · Above the list."
+_CHECKLIST_CLOSING = "Под списком: чего мы не знаем. · Under the list: what we cannot know."
+_COURSE_INTRO = "Над списком уроков. · Above the list of lessons."
+_ENTRY = "Что сделать, до 60 знаков: это кнопка. · What to do, up to 60: it is a button."
+_ENTRY_HELP = "Подробнее, под списком. · More about it, under the list."
+_SCREENS = "Экраны урока, до 5, каждый до 700 знаков. · Screens, at most 5, of up to 700."
+_WHY = "Почему так: покажем после ответа. · Why: shown after the answer."
+
+
+class EntryFile(Shape):
+    text: Line = Field(description=_ENTRY)
+    help: Text | None = Field(None, description=_ENTRY_HELP)
+    links: tuple[ShortId, ...] = Field((), description=LINKS)
+
+
+class ChecklistFile(Shape):
+    """content/ru/checklists/<checklist>.yaml"""
+
+    title: Line = Field(description=TITLE)
+    summary: Line = Field(description=SUMMARY)
+    topic: Line = Field(description=TOPIC)
+    section: ShortId = Field(description=_SECTION)
+    order: Whole = Field(100, description=ORDER)
+    for_: AudienceFile = Field(AudienceFile(), description=_FOR)
+    ask: tuple[Line, ...] = Field((), description=ASK)
+    intro: Text = Field(description=_CHECKLIST_INTRO)
+    entries: dict[ShortId, EntryFile] = Field(
+        description="Пункты по порядку, до 32. · Entries in order, at most 32.", min_length=1
+    )
+    closing: Text = Field(description=_CHECKLIST_CLOSING)
+    links: tuple[ShortId, ...] = Field((), description=LINKS)
+    reviewed: Day = Field(description=REVIEWED)
+    review_every: Whole = Field(description=REVIEW_EVERY, gt=0)
+    sources: tuple[SourceFile, ...] = Field(description=_SOURCES, min_length=1)
+
+
+class EntryWordsFile(Shape):
+    text: Line = Field(description=_ENTRY)
+    help: Text | None = Field(None, description=_ENTRY_HELP)
+
+
+class ChecklistWordsFile(Shape):
+    """content/<tg|uz|ky>/checklists/<checklist>.yaml"""
+
+    translates: WordsHash | None = Field(None, description=TRANSLATES)
+    title: Line = Field(description=TITLE)
+    summary: Line = Field(description=SUMMARY)
+    ask: tuple[Line, ...] = Field((), description=ASK)
+    intro: Text = Field(description=_CHECKLIST_INTRO)
+    entries: dict[ShortId, EntryWordsFile] = Field(
+        description="Те же пункты, что в русском. · The same entries as in Russian."
+    )
+    closing: Text = Field(description=_CHECKLIST_CLOSING)
+
+
+class AnswerFile(Shape):
+    text: Line = Field(description="Надпись на кнопке, до 60 знаков. · Button, up to 60.")
+    right: Literal["yes", "no"] = Field(
+        "no", description="yes у верных ответов. · yes for right answers."
+    )
+    why: Text = Field(description=_WHY)
+
+
+class LessonQuestionFile(Shape):
+    text: Text = Field(description="Вопрос после урока. · The question after the lesson.")
+    choices: dict[ShortId, AnswerFile] = Field(description="Ответы, от 2 до 4. · Answers, 2 to 4.")
+
+
+class LessonFile(Shape):
+    title: Line = Field(description=TITLE)
+    screens: tuple[Text, ...] = Field(description=_SCREENS, min_length=1)
+    question: LessonQuestionFile = Field(description="Один вопрос в конце. · One question.")
+    links: tuple[ShortId, ...] = Field((), description=LINKS)
+
+
+class CourseFile(Shape):
+    """content/ru/courses/<course>.yaml"""
+
+    title: Line = Field(description=TITLE)
+    summary: Line = Field(description=SUMMARY)
+    topic: Line = Field(description=TOPIC)
+    section: ShortId = Field(description=_SECTION)
+    order: Whole = Field(100, description=ORDER)
+    for_: AudienceFile = Field(AudienceFile(), description=_FOR)
+    ask: tuple[Line, ...] = Field((), description=ASK)
+    intro: Text = Field(description=_COURSE_INTRO)
+    lessons: dict[ShortId, LessonFile] = Field(
+        description="Уроки по порядку, до 12. · Lessons in order, at most 12.", min_length=1
+    )
+    links: tuple[ShortId, ...] = Field((), description=LINKS)
+    reviewed: Day = Field(description=REVIEWED)
+    review_every: Whole = Field(description=REVIEW_EVERY, gt=0)
+    sources: tuple[SourceFile, ...] = Field(description=_SOURCES, min_length=1)
+
+
+class AnswerWordsFile(Shape):
+    text: Line = Field(description="Надпись на кнопке, до 60 знаков. · Button, up to 60.")
+    why: Text = Field(description=_WHY)
+
+
+class LessonQuestionWordsFile(Shape):
+    text: Text = Field(description="Вопрос после урока. · The question after the lesson.")
+    choices: dict[ShortId, AnswerWordsFile] = Field(
+        description="Те же ответы, что в русском. · The same answers as in Russian."
+    )
+
+
+class LessonWordsFile(Shape):
+    title: Line = Field(description=TITLE)
+    screens: tuple[Text, ...] = Field(description=_SCREENS, min_length=1)
+    question: LessonQuestionWordsFile = Field(description="Вопрос. · The question.")
+
+
+class CourseWordsFile(Shape):
+    """content/<tg|uz|ky>/courses/<course>.yaml"""
+
+    translates: WordsHash | None = Field(None, description=TRANSLATES)
+    title: Line = Field(description=TITLE)
+    summary: Line = Field(description=SUMMARY)
+    ask: tuple[Line, ...] = Field((), description=ASK)
+    intro: Text = Field(description=_COURSE_INTRO)
+    lessons: dict[ShortId, LessonWordsFile] = Field(
+        description="Те же уроки, что в русском. · The same lessons as in Russian."
+    )
