@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from bot.content import checks
+from bot.content.asking import to_phrases
 from bot.content.dated import to_dated_notices
 from bot.content.facts import to_fact, to_source
 from bot.content.glossary import to_terms
@@ -113,6 +114,7 @@ def to_content(tree: Tree) -> Content:
         ),
         notice_words={entry.language: entry.file.notices for entry in tree.of("notice-words")},
         glossary={entry.language: to_terms(entry.file) for entry in tree.of("glossary-words")},
+        phrases=to_phrases(tree),
     )
 
 

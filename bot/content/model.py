@@ -15,6 +15,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bot.content.asking import Phrases
 from bot.content.flow import (
     Choice,
     Flow,
@@ -207,6 +208,7 @@ class Content:
     glossary: Mapping[str, Mapping[str, Term]] = field(default_factory=dict)  # language → id
     checklists: Mapping[str, Checklist] = field(default_factory=dict)
     courses: Mapping[str, Course] = field(default_factory=dict)
+    phrases: Phrases = field(default_factory=Phrases)
 
     def listed(self, target: str) -> Listed | None:
         """What a section lists under this id; ids are unique across all kinds."""

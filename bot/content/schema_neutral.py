@@ -15,6 +15,7 @@ from bot.content.schema import (
     SectionWordsFile,
     SourceFile,
 )
+from bot.content.schema_asking import AskingFile, SynonymsFile
 from bot.content.schema_flows import FlowFile, FlowWordsFile
 from bot.content.schema_lists import (
     ChecklistFile,
@@ -122,6 +123,8 @@ KINDS: Mapping[str, type[Shape]] = {
     "glossary-words": GlossaryFile,
     "notices": NoticesFile,
     "notice-words": NoticeWordsFile,
+    "asking": AskingFile,
+    "synonyms": SynonymsFile,
 }
 
 

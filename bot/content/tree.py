@@ -32,6 +32,7 @@ _SETTLEMENTS = re.compile(r"settlements-(tj|uz|kg)(?:-\d+)?\.yaml")
 _WORD_FILES = {
     "style.yaml": "style",
     "glossary.yaml": "glossary-words",
+    "asking.yaml": "asking",
     "notices.yaml": "notice-words",
 }
 _COUNTRIES = frozenset({"tj.yaml", "uz.yaml", "kg.yaml"})
@@ -106,7 +107,7 @@ class Tree:
 def slot_of(path: str) -> Slot | None:
     """What belongs at this path, or None."""
     parts = PurePosixPath(path).parts
-    if path in ("topics.yaml", "hosts.yaml", "notices.yaml"):
+    if path in ("topics.yaml", "hosts.yaml", "notices.yaml", "synonyms.yaml"):
         return Slot(path[:-5])
     if len(parts) == 2 and parts[0] == "facts":
         return Slot("facts", id=parts[1][:-5])
