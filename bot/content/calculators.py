@@ -38,6 +38,89 @@ class Form:
 
 
 FORMS: Mapping[str, Form] = {
+    "extension-deadline": Form(
+        questions={"until": Needed("date")},
+        outcomes=("ahead", "last-days", "passed"),
+        values={"until": "date", "days-left": "days", "days-late": "days"},
+    ),
+    "family-budget": Form(
+        questions={
+            question: Needed("money")
+            for question in ("income", "food", "home", "debt", "children", "other")
+        },
+        outcomes=("minus", "zero", "plus", "two-currencies"),
+        values={
+            "income": "money",
+            "spent": "money",
+            "left": "money",
+            "short": "money",
+            "year": "money",
+            "share": "percent",
+        },
+    ),
+    "loan-cost": Form(
+        questions={
+            "offers": Needed("choice", ("one", "two")),
+            "amount-a": Needed("money"),
+            "fee-a": Needed("money"),
+            "payment-a": Needed("money"),
+            "months-a": Needed("number"),
+            "amount-b": Needed("money", optional=True),
+            "fee-b": Needed("money", optional=True),
+            "payment-b": Needed("money", optional=True),
+            "months-b": Needed("number", optional=True),
+        },
+        outcomes=("costs", "free", "not-so", "two-currencies", "same", "first", "second"),
+        values={
+            "received": "money",
+            "paid": "money",
+            "on-top": "money",
+            "rate": "percent",
+            "received-2": "money",
+            "paid-2": "money",
+            "on-top-2": "money",
+            "rate-2": "percent",
+        },
+    ),
+    "patent-cost": Form(
+        questions={
+            "region": Needed("choice", ("moscow", "elsewhere")),
+            "kind": Needed("choice", ("new", "running")),
+            "months": Needed("number"),
+        },
+        outcomes=("moscow", "elsewhere", "with-duty", "without-duty"),
+        values={
+            "monthly": "money",
+            "total": "money",
+            "least": "money",
+            "most": "money",
+            "duty": "money",
+        },
+        facts={
+            "patent-duty": "money",
+            "patent-moscow": "money",
+            "patent-cheapest": "money",
+            "patent-dearest": "money",
+        },
+    ),
+    "patent-dates": Form(
+        questions={
+            "have": Needed("choice", ("no", "yes")),
+            "entered": Needed("date", optional=True),
+            "paid-from": Needed("date", optional=True),
+            "months": Needed("number", optional=True),
+        },
+        outcomes=(
+            "apply-ahead",
+            "apply-last-days",
+            "apply-passed",
+            "pay-ahead",
+            "pay-last-days",
+            "pay-passed",
+        ),
+        values={"last-day": "date", "days-left": "days", "days-late": "days"},
+        facts={"patent-apply": "days"},
+    ),
     "registration-deadline": Form(
         questions={
             "citizen": Needed("choice", ("tj", "uz", "kg")),
@@ -46,5 +129,77 @@ FORMS: Mapping[str, Form] = {
         outcomes=("ahead", "last-days", "passed"),
         values={"term": "days", "last-day": "date", "days-left": "days", "days-late": "days"},
         facts={"registration-tj-uz": "days", "registration-kg": "days"},
+    ),
+    "saving-goal": Form(
+        questions={
+            "goal": Needed("money"),
+            "have": Needed("money"),
+            "know": Needed("choice", ("months", "monthly")),
+            "months": Needed("number", optional=True),
+            "monthly": Needed("money", optional=True),
+        },
+        outcomes=("reached", "monthly", "term", "never", "two-currencies"),
+        values={
+            "goal": "money",
+            "missing": "money",
+            "monthly": "money",
+            "months": "months",
+            "reached-on": "date",
+        },
+    ),
+    "stay-days": Form(
+        questions={"trips": Needed("dates")},
+        outcomes=("over", "last-days", "below", "until", "new-year", "outside"),
+        values={
+            "used": "days",
+            "planned": "days",
+            "total": "days",
+            "limit": "days",
+            "left": "days",
+            "over": "days",
+            "last-day": "date",
+        },
+        facts={"stay-limit": "days"},
+    ),
+    "transfer-offers": Form(
+        questions={
+            "home": Needed("choice", ("tj", "uz", "kg")),
+            "amount": Needed("money"),
+            "fee-a": Needed("money"),
+            "rate-a": Needed("number"),
+            "offers": Needed("choice", ("one", "two")),
+            "fee-b": Needed("money", optional=True),
+            "rate-b": Needed("number", optional=True),
+        },
+        outcomes=("one", "first", "second", "same", "fee-too-big"),
+        values={"first": "money", "second": "money", "difference": "money"},
+    ),
+    "wages-owed": Form(
+        questions={
+            "per": Needed("choice", ("month", "day", "hour"), optional=True),
+            "rate": Needed("money"),
+            "worked": Needed("number"),
+            "paid": Needed("money"),
+            "due": Needed("date"),
+        },
+        outcomes=(
+            "owed",
+            "nothing-owed",
+            "court-ahead",
+            "court-soon",
+            "court-passed",
+            "may-stop",
+            "not-due",
+            "two-currencies",
+        ),
+        values={
+            "earned": "money",
+            "owed": "money",
+            "court-by": "date",
+            "days-left": "days",
+            "days-late": "days",
+            "stop-after": "days",
+        },
+        facts={"wage-court": "years", "wage-stop-work": "days"},
     ),
 }

@@ -9,11 +9,11 @@ for the day stops it by itself. It decides nothing: no «you are legal», only c
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 from bot.content.model import Fact, FactValue, Source
 from bot.dialogue.answers import Answer, Money, Trip
@@ -61,10 +61,6 @@ class Stopped(Exception):
         super().__init__(fact_id)
         self.fact_id = fact_id
         self.ended = ended
-
-
-class Calculator(Protocol):
-    def __call__(self, answers: Mapping[str, Answer], facts: FactReader, today: date) -> Result: ...
 
 
 class FactReader:
@@ -130,6 +126,9 @@ class FactReader:
         if value.source not in self._sources:
             self._sources.append(value.source)
         return value
+
+
+Calculator = Callable[[Mapping[str, Answer], FactReader, date], Result]
 
 
 def given(answers: Mapping[str, Answer], question: str, kind: type[_Kind]) -> _Kind:

@@ -1,0 +1,43 @@
+"""What arrives of a transfer, and which of two offers brings more home.
+
+`amount` is all the money in hand: the fee is paid out of it. A rate is how many units of the
+home currency the service gives for one rouble, or for one unit of the currency sent. Only
+arithmetic: fees and rates change within hours, and the bot knows none of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import ROUND_DOWN, Decimal
+
+from bot.dialogue.calculators.contract import Answer, FactReader, Money, Result, given
+
+_CENT = Decimal("0.01")
+_HOME = {"tj": "TJS", "uz": "UZS", "kg": "KGS"}
+
+
+def compute(answers: Mapping[str, Answer], _facts: FactReader, _today: date) -> Result:
+    amount = given(answers, "amount", Money)
+    home = _HOME[given(answers, "home", str)]
+    first = _arrives(answers, "a", amount, home)
+    if given(answers, "offers", str) == "one":
+        return Result(("one",), {"first": first}) if first else Result(("fee-too-big",))
+    second = _arrives(answers, "b", amount, home)
+    if first is None or second is None:
+        return Result(("fee-too-big",))
+    difference = Money(abs(first.amount - second.amount), home)
+    found = (
+        "same" if not difference.amount else "first" if first.amount > second.amount else "second"
+    )
+    return Result((found,), {"first": first, "second": second, "difference": difference})
+
+
+def _arrives(answers: Mapping[str, Answer], offer: str, amount: Money, home: str) -> Money | None:
+    """None where the fee leaves nothing, or is in another currency than the amount."""
+    fee = given(answers, f"fee-{offer}", Money)
+    rate = given(answers, f"rate-{offer}", Decimal)
+    if fee.amount and fee.currency != amount.currency:
+        return None
+    sent = amount.amount - fee.amount
+    return Money((sent * rate).quantize(_CENT, ROUND_DOWN), home) if sent > 0 else None
