@@ -13,8 +13,9 @@ from dataclasses import dataclass, replace
 from html import escape
 from itertools import chain
 
-PLACEHOLDER = re.compile(r"\{([a-z0-9]+(?:-[a-z0-9]+)*(?::n)?)\}")
-"""`{patent-duty}` (the value with its unit) or `{patent-duty:n}` (the bare number)."""
+PLACEHOLDER = re.compile(r"\{(=?[a-z0-9]+(?:-[a-z0-9]+)*(?::n)?)\}")
+"""`{patent-duty}` (the value with its unit) or `{patent-duty:n}` (the bare number);
+`{=last-day}` is what a calculator worked out."""
 
 _KEEP = re.compile(r"\{[^{}\s]*\}|(?:https?://|www\.|tg://)\S+")
 

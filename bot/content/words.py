@@ -26,10 +26,15 @@ from bot.content.markup import (
 )
 from bot.content.model import (
     SOURCE_LANGUAGE,
+    Checklist,
+    ChecklistWords,
     Content,
+    Course,
+    CourseWords,
     Fact,
     Flow,
     FlowWords,
+    Listed,
     Page,
     PageWords,
     PlaceWords,
@@ -40,6 +45,7 @@ from bot.content.model import (
 from bot.cyrillic import is_cyrillic, to_cyrillic
 from bot.i18n import Interface
 
+_NO_VALUES: Mapping[str, str] = {}
 _NO_WORDS = PlaceWords({}, {}, {})
 _NONE_PINNED: Mapping[str, str] = {}
 _Words = TypeVar("_Words")
@@ -50,7 +56,7 @@ def language_of(locale: str) -> str:
     return locale.partition("-")[0]
 
 
-def status(of: Page | Flow | Section, locale: str) -> TranslationStatus:
+def status(of: Listed | Section, locale: str) -> TranslationStatus:
     return of.status.get(language_of(locale), TranslationStatus.MISSING)
 
 
@@ -86,6 +92,49 @@ def flow_words(content: Content, flow: Flow, locale: str) -> FlowWords:
     )
 
 
+def checklist_words(content: Content, checklist: Checklist, locale: str) -> ChecklistWords:
+    """Title and entries in the reader's script; all other texts are for `blocks`."""
+    words, say = _pick(content, checklist.words, locale)
+    return replace(
+        words,
+        title=say(words.title),
+        summary=say(words.summary),
+        entries={key: replace(one, text=say(one.text)) for key, one in words.entries.items()},
+    )
+
+
+def course_words(content: Content, course: Course, locale: str) -> CourseWords:
+    """Titles and answers in the reader's script; all other texts are for `blocks`."""
+    words, say = _pick(content, course.words, locale)
+    return replace(
+        words,
+        title=say(words.title),
+        summary=say(words.summary),
+        lessons={
+            lesson_id: replace(
+                lesson,
+                title=say(lesson.title),
+                choices={key: say(label) for key, label in lesson.choices.items()},
+            )
+            for lesson_id, lesson in words.lessons.items()
+        },
+    )
+
+
+def title_of(content: Content, target: Listed, locale: str) -> str:
+    """The title in the reader's language and script."""
+    words = target.words.get(language_of(locale))
+    if words is None:
+        return target.words[SOURCE_LANGUAGE].title
+    return content.interfaces[locale].in_script(words.title)
+
+
+def phrases(target: Listed, language: str) -> tuple[str, ...]:
+    """By what it is found in a language: title, summary and example questions; () without it."""
+    words = target.words.get(language)
+    return () if words is None else (words.title, words.summary, *words.ask)
+
+
 def place_words(content: Content, locale: str) -> PlaceWords:
     """Every label that Russian has, in the reader's language where it is translated."""
     russian = content.place_words.get(SOURCE_LANGUAGE, _NO_WORDS)
@@ -115,10 +164,17 @@ def name_of(names: Mapping[str, str], locale: str, pinned: Mapping[str, str] = _
     return names.get(SOURCE_LANGUAGE) or next(iter(names.values()), "")
 
 
-def blocks(content: Content, markdown: str, locale: str, today: date) -> tuple[Block, ...]:
+def blocks(
+    content: Content,
+    markdown: str,
+    locale: str,
+    today: date,
+    values: Mapping[str, str] = _NO_VALUES,
+) -> tuple[Block, ...]:
     """A text of the content as blocks, with the facts of that day in this language.
 
-    A fact without a value for the day is named as missing, and a last line says so.
+    A fact without a value for the day is named as missing, and a last line says so. `values`:
+    what a calculator worked out, by name without the `=` of `{=name}`.
     """
     say = content.interfaces[locale]
     out = parsed(markdown)
@@ -127,9 +183,14 @@ def blocks(content: Content, markdown: str, locale: str, today: date) -> tuple[B
     wanted = placeholders(out)
     if not wanted:
         return out
-    values = {name: _value(content, name, say, today) for name in wanted}
-    out = fill(out, {name: text for name, text in values.items() if text is not None})
-    missing = [name for name, text in values.items() if text is None]
+    found = {
+        name: values.get(name[1:], "—")
+        if name.startswith("=")
+        else _value(content, name, say, today)
+        for name in wanted
+    }
+    out = fill(out, {name: text for name, text in found.items() if text is not None})
+    missing = [name for name, text in found.items() if text is None]
     if not missing:
         return out
     unknown = say("fact", "not known today")

@@ -23,11 +23,13 @@ Row = tuple[Button, ...]
 @dataclass(frozen=True, slots=True)
 class Screen:
     """A message with inline buttons. After a press it replaces the pressed message, else it
-    is sent below. `id` names the content for logs: `page:check-ban`, `home` …; no user data."""
+    is sent below. `id` names the content for logs: `page:check-ban`, `home` …; no user data.
+    `below`: the pressed message stays, for it holds what a person worked out."""
 
     id: str
     body: tuple[Block, ...]
     buttons: tuple[Row, ...] = ()
+    below: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,14 @@
     s:<section>                a section
     p:<page>[:<part>]          a page, part counted from 1
     r:<page>[:<part>]          the same page in Russian
-    i:<page or flow>           its sources
+    i:<id>                     the sources of a page, flow, checklist or course
+    i:<flow>:<revision>:<answers>            the same, with the way back to a result
+    b:<id>                     the same as its own button, in a new message below
     f:<flow>                   a flow from its start
-    f:<flow>:<revision>:<answers>[:<part>]   one character (0-9a-z) an answer
+    f:<flow>:<revision>:<answers>[:<part>]   answers as in `bot.dialogue.answers`
+    k:<checklist>[:<revision>:<ticks>[:<part>]]   ticks: base 36, bit 0 the first entry
+    m:<course>[:<done>[:<lesson>:<step>[:<part>]]]   done: base 36, bit 0 the first lesson;
+                               step: 1-5 a screen, q the question, a0-a3 the answer given
     l[:<locale>[:<next>]]      languages; then what follows: `b` the first questions, or a page
     o[:<origin>|-[:b]]         country of origin; `-` not said
     t[:<stage>|-[:b]]          stage of the journey
@@ -35,14 +40,19 @@ MAX_BYTES = 64
 _ID = r"[a-z0-9][a-z0-9-]{0,23}"
 _PLACE = r"[a-z0-9][a-z0-9-]{0,39}"
 _NEED = r"[a-z][a-z-]{0,18}"
+_REVISION = "[0-9a-f]{4}"
+_ANSWERS = "[0-9A-Za-z.]{0,54}"
 _GRAMMAR: dict[str, re.Pattern[str]] = {
     "h": re.compile(""),
     "x": re.compile(""),
     "s": re.compile(_ID),
     "p": re.compile(rf"{_ID}(?::[1-9]\d?)?"),
     "r": re.compile(rf"{_ID}(?::[1-9]\d?)?"),
-    "i": re.compile(_ID),
-    "f": re.compile(rf"{_ID}(?::[0-9a-f]{{4}}:[0-9a-z]{{0,20}}(?::[1-9])?)?"),
+    "i": re.compile(rf"{_ID}(?::{_REVISION}:{_ANSWERS})?"),
+    "b": re.compile(_ID),
+    "f": re.compile(rf"{_ID}(?::{_REVISION}:{_ANSWERS}(?::[1-9])?)?"),
+    "k": re.compile(rf"{_ID}(?::{_REVISION}:[0-9a-z]{{1,7}}(?::[1-9])?)?"),
+    "m": re.compile(rf"{_ID}(?::[0-9a-z]{{1,3}}(?::{_ID}:(?:[1-5]|q|a[0-3])(?::[1-9])?)?)?"),
     "l": re.compile(rf"|(?:ru|tg|uz|uz-Cyrl|ky)(?::{_ID})?"),
     "o": re.compile(r"|(?:tj|uz|kg|-)(?::b)?"),
     "t": re.compile(r"|(?:before|away|back|-)(?::b)?"),

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from bot.content.model import Content
-from bot.dialogue import banner, centre, notices, privacy, screens, setup, typed
+from bot.dialogue import banner, centre, flows, notices, privacy, screens, setup, typed
 from bot.dialogue.actions import Notice, Turn
 from bot.dialogue.events import (
     Blocked,
@@ -22,7 +22,7 @@ from bot.dialogue.events import (
 from bot.dialogue.nearest import nearest_district
 from bot.dialogue.presses import forget, open_target, press, show, sos
 from bot.dialogue.search import search
-from bot.dialogue.session import Session
+from bot.dialogue.session import OpenQuestion, Session, closed, fresh, hour_of
 from bot.dialogue.view import View, ui
 
 
@@ -34,12 +34,26 @@ def respond(
     `now` is aware; `hint` is Telegram's `language_code`, used until a language is chosen.
     Never raises for anything a person can send.
     """
-    turn = _answer(content, session, event, now.date(), hint)
+    waiting = fresh(session, now).open
+    turn = _answer(content, closed(session), event, now.date(), hint, waiting)
+    asked = turn.session.open
+    if waiting and (isinstance(event, Media | Edited | Group) or not turn.replies):
+        turn = replace(turn, session=replace(turn.session, open=waiting))
+    elif asked:
+        turn = replace(turn, session=replace(turn.session, open=replace(asked, hour=hour_of(now))))
     view = notices.view_of(content, turn.session, now.date(), hint)
     return replace(turn, replies=banner.quiet(view, turn.replies))
 
 
-def _answer(content: Content, session: Session, event: Event, today: date, hint: str) -> Turn:
+def _answer(
+    content: Content,
+    session: Session,
+    event: Event,
+    today: date,
+    hint: str,
+    waiting: OpenQuestion | None,
+) -> Turn:
+    """`waiting`: the question that a typed text answers; the turn does not carry it on."""
     view = notices.view_of(content, session, today, hint)
     match event:
         case Command():
@@ -47,7 +61,7 @@ def _answer(content: Content, session: Session, event: Event, today: date, hint:
         case Press():
             return press(view, event.data, hint)
         case Text():
-            return _typed(view, event.text, hint)
+            return _text(view, event, hint, waiting)
         case Location():
             return _location(view, event)
         case Media():
@@ -58,6 +72,17 @@ def _answer(content: Content, session: Session, event: Event, today: date, hint:
             return Turn(session, (notices.group(view),), leave=True)
         case Blocked():
             return Turn(Session(), forget=True)
+
+
+def _text(view: View, event: Text, hint: str, waiting: OpenQuestion | None) -> Turn:
+    if waiting and not _is_sos(event.text):
+        turn = flows.typed(view, waiting, event.text, event.serial)
+        return turn or show(view, screens.home(view, _gone(view)))
+    return _typed(view, event.text, hint)
+
+
+def _is_sos(text: str) -> bool:
+    return text.strip().casefold() in ("sos", "сос")
 
 
 def _command(view: View, command: Command, hint: str) -> Turn:
@@ -112,7 +137,7 @@ def _typed(view: View, text: str, hint: str) -> Turn:
     if text in {_cancel(view, locale) for locale in view.content.interfaces}:
         closed = Notice("centre:cancel", ui(view.say("centre", "All right.")), True)
         return show(view, closed, centre.menu(view))
-    if text.strip().casefold() in ("sos", "сос"):
+    if _is_sos(text):
         return sos(view)
     found = search(view.content, text)
     if found.targets:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,11 @@ class Press:
 
 @dataclass(frozen=True, slots=True)
 class Text:
+    """`serial` tells a message from the next one in its chat: a second delivery has the same.
+    0: unknown."""
+
     text: str
+    serial: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

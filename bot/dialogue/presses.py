@@ -5,13 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from bot.content import words
-from bot.dialogue import centre, flows, needs, notices, privacy, provenance, screens, setup, terms
-from bot.dialogue.actions import Reply, Turn
-from bot.dialogue.buttons import Target, parse
+from bot.content.model import Flow
+from bot.dialogue import (
+    centre,
+    checklists,
+    flows,
+    lessons,
+    needs,
+    notices,
+    privacy,
+    provenance,
+    screens,
+    setup,
+    terms,
+)
+from bot.dialogue.actions import Reply, Screen, Turn
+from bot.dialogue.buttons import Target, parse, to
 from bot.dialogue.nearest import district_of
 from bot.dialogue.session import Session
-from bot.dialogue.view import View
+from bot.dialogue.view import View, verb_of
 
 
 def show(view: View, *replies: Reply, topic: str = "", toast: str | None = None) -> Turn:
@@ -24,7 +36,11 @@ def open_target(view: View, target: str) -> Turn:
     if page := content.pages.get(target):
         return show(view, screens.page(view, page), topic=page.topic)
     if flow := content.flows.get(target):
-        return show(view, flows.screen(view, flow), topic=flow.topic)
+        return flows.turn(view, flow)
+    if checklist := content.checklists.get(target):
+        return show(view, checklists.screen(view, checklist), topic=checklist.topic)
+    if course := content.courses.get(target):
+        return show(view, lessons.menu(view, course), topic=course.topic)
     if section := content.sections.get(target):
         return show(view, screens.section(view, section))
     return show(view, screens.home(view))
@@ -70,14 +86,21 @@ def _page(view: View, target: Target, _hint: str) -> Turn:
 
 
 def _sources(view: View, target: Target, _hint: str) -> Turn:
-    content, target_id = view.content, target.part(0)
-    if page := content.pages.get(target_id):
-        title = words.page_words(content, page, view.locale).title
-        return show(view, provenance.sources(view, page, title))
-    if flow := content.flows.get(target_id):
-        title = words.flow_words(content, flow, view.locale).title
-        return show(view, provenance.sources(view, flow, title))
-    return _dead(view)
+    one = view.content.listed(target.part(0))
+    if one is None:
+        return _dead(view)
+    result = target.parts[1:] if isinstance(one, Flow) else ()
+    return show(view, provenance.sources(view, one, to(verb_of(one), one.id, *result)))
+
+
+def _below(view: View, target: Target, _hint: str) -> Turn:
+    if view.link(target.part(0)) is None:
+        return _dead(view)
+    turn = open_target(view, target.part(0))
+    replies = tuple(
+        replace(reply, below=True) if isinstance(reply, Screen) else reply for reply in turn.replies
+    )
+    return replace(turn, replies=replies)
 
 
 def _flow(view: View, target: Target, _hint: str) -> Turn:
@@ -85,8 +108,29 @@ def _flow(view: View, target: Target, _hint: str) -> Turn:
     if flow is None:
         return _dead(view)
     revision, answers, part = target.part(1), target.part(2), int(target.part(3) or 1)
-    screen = flows.screen(view, flow, revision, answers, part)
-    return show(view, screen, topic=flow.topic if not answers else "")
+    return flows.turn(view, flow, revision, answers, part)
+
+
+def _checklist(view: View, target: Target, _hint: str) -> Turn:
+    checklist = view.content.checklists.get(target.part(0))
+    if checklist is None:
+        return _dead(view)
+    revision, ticks, part = target.part(1), target.part(2) or "0", int(target.part(3) or 1)
+    # Ticking is not another question.
+    topic = "" if revision else checklist.topic
+    return show(view, checklists.screen(view, checklist, revision, ticks, part), topic=topic)
+
+
+def _lesson(view: View, target: Target, _hint: str) -> Turn:
+    course = view.content.courses.get(target.part(0))
+    if course is None:
+        return _dead(view)
+    done, lesson, step = target.part(1) or "0", target.part(2), target.part(3)
+    if not lesson:
+        topic = "" if target.part(1) else course.topic
+        return show(view, lessons.menu(view, course, done), topic=topic)
+    part = int(target.part(4) or 1)
+    return show(view, lessons.screen(view, course, done, lesson, step, part))
 
 
 def _language(view: View, target: Target, hint: str) -> Turn:
@@ -128,7 +172,7 @@ def _region(view: View, target: Target, _hint: str) -> Turn:
 
 
 def _changed(view: View, **settings: str | None) -> View:
-    session = replace(view.session, **settings)
+    session = replace(view.session, **settings)  # type: ignore[arg-type]
     return replace(view, session=session, locale=session.locale or view.locale)
 
 
@@ -182,7 +226,10 @@ _VERBS: dict[str, Callable[[View, Target, str], Turn]] = {
     "p": _page,
     "r": _page,
     "i": _sources,
+    "b": _below,
     "f": _flow,
+    "k": _checklist,
+    "m": _lesson,
     "l": _language,
     "o": _origin,
     "t": _stage,

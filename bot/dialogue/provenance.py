@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from bot.content import words
 from bot.content.markup import Block, Bullets, Span
-from bot.content.model import Flow, Page
+from bot.content.model import Listed, TranslationStatus
 from bot.dialogue.actions import Button, Screen
 from bot.dialogue.buttons import to
 from bot.dialogue.view import View, heading, note
@@ -13,7 +14,7 @@ from bot.dialogue.view import View, heading, note
 _OLD = timedelta(days=365)
 
 
-def provenance(view: View, of: Page | Flow) -> list[Block]:
+def provenance(view: View, of: Listed) -> list[Block]:
     """One line with the newest date; then a warning where that is old or the review overdue."""
     _ = view.say
     newest = _newest(of)
@@ -31,11 +32,23 @@ def provenance(view: View, of: Page | Flow) -> list[Block]:
     return out
 
 
-def sources_button(view: View, of: Page | Flow) -> Button:
-    return Button("📚 " + view.say("button", "Sources"), to("i", of.id))
+def translation_note(view: View, of: Listed) -> list[Block]:
+    """One line where the reader's language is behind the Russian text, or has none."""
+    status = words.status(of, view.locale)
+    _ = view.say
+    if status is TranslationStatus.UP_TO_DATE:
+        return []
+    if status is TranslationStatus.OUTDATED:
+        return [note("⚠️ " + _("status", "The Russian text is newer than this translation."))]
+    return [note("⚠️ " + _("status", "Not translated yet. This is the Russian text."))]
 
 
-def sources(view: View, of: Page | Flow, title: str) -> Screen:
+def sources_button(view: View, of: Listed, *result: str) -> Button:
+    """`result`: revision and answers of a flow, to come back to its end."""
+    return Button("📚 " + view.say("button", "Sources"), to("i", of.id, *result))
+
+
+def sources(view: View, of: Listed, back: str) -> Screen:
     """Who says so, since when, how sure we are, and when somebody last compared it."""
     _ = view.say
     sure = {
@@ -50,16 +63,15 @@ def sources(view: View, of: Page | Flow, title: str) -> Screen:
         entries.append((link, Span(f" — {date_text}, {sure[source.confidence]}")))
     reviewed = _("source", "Compared with the sources on {date}.", date=_.date(of.reviewed))
     body: list[Block] = [
-        heading(title),
+        heading(words.title_of(view.content, of, view.locale)),
         *provenance(view, of),
         Bullets(tuple(entries), None),
         note(reviewed),
     ]
-    back = to("p" if isinstance(of, Page) else "f", of.id)
     return Screen(f"sources:{of.id}", tuple(body), (view.nav(back),))
 
 
-def _newest(of: Page | Flow) -> str | None:
+def _newest(of: Listed) -> str | None:
     # By the earliest day each may mean: a bare «2026» must not outrank February 2026.
     return max((source.seen for source in of.sources if source.seen), default=None)
 

@@ -7,11 +7,11 @@ from dataclasses import replace
 
 from bot.content import words
 from bot.content.markup import Block, Paragraph, Span
-from bot.content.model import Page, Section, TranslationStatus
+from bot.content.model import Flow, Listed, Page, Section, TranslationStatus
 from bot.dialogue import banner, terms
 from bot.dialogue.actions import Button, Screen
 from bot.dialogue.buttons import to
-from bot.dialogue.provenance import provenance, sources_button
+from bot.dialogue.provenance import provenance, sources_button, translation_note
 from bot.dialogue.view import View, heading, note, part_of, rows, ui
 
 PART = 1500  # visible characters of one part of a long page: about two phone screens
@@ -45,17 +45,12 @@ def home(view: View, notice: str | None = None) -> Screen:
 
 
 def section(view: View, of: Section) -> Screen:
-    """The pages and flows of a section; those meant for this person come first."""
+    """What stands in a section; what is meant for this person comes first."""
     title = words.section_words(view.content, of, view.locale)
     entries = [
-        (not _meant(view, page), page.order, page.id)
-        for page in view.content.pages.values()
-        if page.section == of.id
-    ]
-    entries += [
-        (False, flow.order, flow.id)
-        for flow in view.content.flows.values()
-        if flow.section == of.id
+        (not _meant(view, one), one.order, one.id)
+        for one in view.content.all_listed()
+        if one.section == of.id
     ]
     buttons = view.links(tuple(target for _, _, target in sorted(entries)))
     if of.id == _BACK_HOME:
@@ -65,7 +60,9 @@ def section(view: View, of: Section) -> Screen:
     return Screen(f"section:{of.id}", body, (*buttons, view.nav("h")))
 
 
-def _meant(view: View, page: Page) -> bool:
+def _meant(view: View, page: Listed) -> bool:
+    if isinstance(page, Flow):
+        return True
     origin, stage = view.session.origin, view.session.stage
     return (not page.origins or origin is None or origin in page.origins) and (
         not page.stages or stage is None or stage in page.stages
@@ -79,7 +76,7 @@ def page(view: View, of: Page, part: int = 1, russian: bool = False) -> Screen:
     """
     shown = replace(view, locale="ru") if russian else view.of(of)
     text = words.page_words(view.content, of, shown.locale)
-    lead = [*_translation(view, of, russian), *banner.notices(view, of.id)]
+    lead = [*([] if russian else translation_note(view, of)), *banner.notices(view, of.id)]
     body = [*lead, *shown.text(text.body)]
     steps = _steps(view, shown, text.steps)
     verb = "r" if russian else "p"
@@ -98,16 +95,6 @@ def page(view: View, of: Page, part: int = 1, russian: bool = False) -> Screen:
         (title, *blocks, *provenance(view, of)),
         (*buttons, view.nav(back)),
     )
-
-
-def _translation(view: View, of: Page, russian: bool) -> list[Block]:
-    status = words.status(of, view.locale)
-    _ = view.say
-    if russian or status is TranslationStatus.UP_TO_DATE:
-        return []
-    if status is TranslationStatus.OUTDATED:
-        return [note("⚠️ " + _("status", "The Russian text is newer than this translation."))]
-    return [note("⚠️ " + _("status", "Not translated yet. This is the Russian text."))]
 
 
 def _steps(view: View, shown: View, steps: Mapping[str, str]) -> list[Block]:

@@ -8,7 +8,16 @@ from datetime import date
 
 from bot.content import markup, words
 from bot.content.markup import Block, Heading, Paragraph, Span
-from bot.content.model import LOCALES, SOURCE_LANGUAGE, Content, Flow, Page, TranslationStatus
+from bot.content.model import (
+    LOCALES,
+    SOURCE_LANGUAGE,
+    Checklist,
+    Content,
+    Flow,
+    Listed,
+    Page,
+    TranslationStatus,
+)
 from bot.dialogue.actions import Button, Row
 from bot.dialogue.buttons import to
 from bot.dialogue.session import Session
@@ -38,11 +47,12 @@ class View:
     def say(self) -> Interface:
         return self.content.interfaces[self.locale]
 
-    def text(self, markdown: str) -> tuple[Block, ...]:
-        """Blocks of a content text with the facts of today in this language."""
-        return words.blocks(self.content, markdown, self.locale, self.today)
+    def text(self, markdown: str, values: Mapping[str, str] | None = None) -> tuple[Block, ...]:
+        """Blocks of a content text with the facts of today in this language; `values`: what a
+        calculator worked out."""
+        return words.blocks(self.content, markdown, self.locale, self.today, values or {})
 
-    def of(self, target: Page | Flow) -> View:
+    def of(self, target: Listed) -> View:
         """The view in which the words of `target` stand: Russian where there is no translation,
         so that its facts are not written in another language."""
         missing = words.status(target, self.locale) is TranslationStatus.MISSING
@@ -60,21 +70,39 @@ class View:
         return tuple(row)
 
     def link(self, target: str) -> Button | None:
-        """A button to a page, flow or section; None where it is gone."""
+        """A button to a page, flow, checklist, course or section; None where it is gone."""
         content = self.content
-        if page := content.pages.get(target):
-            return Button(words.page_words(content, page, self.locale).title, to("p", page.id))
-        if flow := content.flows.get(target):
-            title = words.flow_words(content, flow, self.locale).title
-            return Button(f"✅ {title}", to("f", flow.id))
+        if one := content.listed(target):
+            title = words.title_of(content, one, self.locale)
+            return Button(f"{_icon(one)}{title}", to(verb_of(one), one.id))
         if section := content.sections.get(target):
             title = words.section_words(content, section, self.locale).title
             return Button(f"{section.icon} {title}", to("s", section.id))
         return None
 
-    def links(self, targets: tuple[str, ...]) -> tuple[Row, ...]:
-        found = (self.link(target) for target in targets)
-        return tuple((button,) for button in found if button)
+    def links(self, targets: tuple[str, ...], *, below: bool = False) -> tuple[Row, ...]:
+        """A row each. `below`: what they open stands in a new message."""
+        found = ((target, self.link(target)) for target in targets)
+        return tuple(
+            (replace(button, data=to("b", target)) if below else button,)
+            for target, button in found
+            if button
+        )
+
+
+def verb_of(target: Listed) -> str:
+    """The verb of the button grammar that opens it."""
+    if isinstance(target, Page):
+        return "p"
+    if isinstance(target, Flow):
+        return "f"
+    return "k" if isinstance(target, Checklist) else "m"
+
+
+def _icon(target: Listed) -> str:
+    if isinstance(target, Flow):
+        return "🧮 " if target.calculate else "✅ "
+    return {"k": "📋 ", "m": "🎓 "}.get(verb_of(target), "")
 
 
 @dataclass(frozen=True, slots=True)

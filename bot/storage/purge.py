@@ -1,9 +1,11 @@
-"""What is too old goes: settings after 180 days, published counts after 24 months."""
+"""What is too old goes: open questions after 24 hours, settings after 180 days, published counts
+after 24 months."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+from bot.dialogue.session import Session, fresh
 from bot.storage.database import Database, Statement
 from bot.storage.record import KEEP_DAYS, expired
 from bot.storage.seal import Seal
@@ -37,9 +39,11 @@ async def purge(database: Database, seal: Seal, now: datetime) -> None:
             opened = seal.open_session(key, sealed)
             readable = opened is not None or seal.readable(key, sealed)
             strangers += not readable
+            # `sealed` too: the person may have come back since we read.
             if (opened is not None and expired(opened[1], now)) or (not readable and strangers_too):
-                # `sealed` too: the person may have come back since we read.
                 old.append(("DELETE FROM settings WHERE key = ? AND sealed = ?", (key, sealed)))
+            elif opened is not None and (rest := fresh(opened[0], now)) != opened[0]:
+                old.append(_without_question(seal, key, sealed, rest, opened[1]))
         if old:
             await database.write(old)
     stay = strangers > 0 and not strangers_too
@@ -47,6 +51,15 @@ async def purge(database: Database, seal: Seal, now: datetime) -> None:
         _notes(stay, since is None, today.isoformat())
         + _old_releases((today - KEEP_RELEASES).isoformat())
     )
+
+
+def _without_question(
+    seal: Seal, key: bytes, sealed: bytes, session: Session, month: int
+) -> Statement:
+    if session == Session():  # nothing else was ever said
+        return "DELETE FROM settings WHERE key = ? AND sealed = ?", (key, sealed)
+    again = seal.seal_session(key, session, month)
+    return "UPDATE settings SET sealed = ? WHERE key = ? AND sealed = ?", (again, key, sealed)
 
 
 def _notes(strangers: bool, new: bool, today: str) -> list[Statement]:

@@ -13,7 +13,7 @@ from types import TracebackType
 from typing import Any
 
 from bot.dialogue.ports import Release, StoreUnavailable
-from bot.dialogue.session import Session
+from bot.dialogue.session import Session, fresh
 from bot.storage.database import Statement
 from bot.storage.keys import Keys
 from bot.storage.migrations import MIGRATIONS, Step
@@ -84,7 +84,7 @@ class SqliteStore:
     async def get(self, chat_id: int) -> Session:
         waiting = self._writer.waiting.get(chat_id)
         if waiting is not None:
-            return waiting.session or _EMPTY
+            return fresh(waiting.session or _EMPTY, self._now())
         known = self._cache.get(chat_id)
         if known is None:
             changes = self._changes
@@ -93,8 +93,8 @@ class SqliteStore:
                 self._remember(chat_id, known)
         else:
             self._cache.move_to_end(chat_id)
-        session, month = known
         now = self._now()
+        session, month = fresh(known[0], now), known[1]
         if session == _EMPTY or month == month_of(now):
             return session
         if expired(month, now):
@@ -175,8 +175,9 @@ class SqliteStore:
                 continue
             if place > 0 and not expired(opened[1], self._now()):
                 # Under the previous keys: written anew under the current ones.
-                self._change(chat_id, opened[0])
-                return opened[0], this_month
+                session = fresh(opened[0], self._now())
+                self._change(chat_id, session)
+                return session, this_month
             return opened
         return _EMPTY, this_month
 

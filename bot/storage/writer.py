@@ -11,11 +11,11 @@ import contextlib
 import logging
 import sqlite3
 from collections.abc import Callable, Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.dialogue.ports import StoreUnavailable
-from bot.dialogue.session import Session
+from bot.dialogue.session import Session, hour_of
 from bot.errors import StateError
 from bot.storage.changes import Change, Job, settings_statements, settle
 from bot.storage.database import Database, Statement, code_of, is_corrupt, is_full
@@ -58,7 +58,7 @@ class Writer:
         self._swept: list[asyncio.Future[bool]] = []
         self._trouble: str | None = None
         self._broken = False
-        self._purged: date | None = None
+        self._purged: int | None = None  # the hour of the last time
 
     async def start(self) -> None:
         """Raises `StateError` where an operator must act; else comes up without a database."""
@@ -156,10 +156,10 @@ class Writer:
         others = {i: c for i, c in self.waiting.items() if c.session is not None}
         well = await self._write_changes(others) and well
         await self._sweep()
-        well = well and await self._daily()
+        well = well and await self._tidy()
         if well and self._trouble is not None and not self._broken:
             log.warning("The database is well again.")
-            self._trouble = None
+            self._trouble = self._purged = None  # what waited so long may be too old to keep
 
     async def _write_changes(
         self, changes: dict[int, Change], *, last_resort: bool = False
@@ -209,16 +209,16 @@ class Writer:
             for done in waiting:
                 settle(done, True)
 
-    async def _daily(self) -> bool:
-        """Once a day what is too old goes; after a release rows go back in order."""
-        today = self._now().astimezone(UTC).date()
+    async def _tidy(self) -> bool:
+        """Once an hour what is too old goes; after a release rows go back in order."""
+        hour, today = hour_of(self._now()), self._now().astimezone(UTC).date()
         if self.database is None or self._broken:
             return False
         try:
-            if self._purged != today:
+            if self._purged != hour:
                 self._seal.keys.expire(today)
                 await purge(self.database, self._seal, self._now())
-                self._purged, self._unswept = today, True
+                self._purged, self._unswept = hour, True
             if self.vacuum_wanted:
                 await self.database.vacuum()
                 self.vacuum_wanted, self._unswept = False, True

@@ -142,4 +142,4 @@ def _words(message: Message) -> Event:
     marked = first and first.type == MessageEntity.BOT_COMMAND and first.offset == 0
     if (marked or text.startswith("/")) and (found := _COMMAND.fullmatch(text)):
         return Command(found[1].lower(), (found[2] or "").strip())
-    return Text(text)
+    return Text(text, message.message_id)

@@ -62,11 +62,14 @@ class Messenger:
         toast: str | None = None,
         alert: bool = False,
     ) -> Outcome:
-        """Show the replies in order. After a press the first `Screen` replaces the message.
+        """Show the replies in order. After a press the first `Screen` replaces the message,
+        unless it stands `below` it.
 
         Raises `ValueError` for a reply that cannot be rendered, before anything is sent.
         """
         screen = next((r for r in replies if isinstance(r, Screen)), None)
+        if screen is not None and screen.below:
+            screen = None
         steps = list(self._steps(chat_id, replies, pressed, screen))
         # The tap is acknowledged alongside: the clock on the button stops at once, and a slow
         # acknowledgement does not hold up the text.

@@ -13,7 +13,7 @@ from bot.dialogue import notices
 from bot.dialogue.actions import Reply, Turn
 from bot.dialogue.events import Blocked, Event
 from bot.dialogue.ports import SettingsStore, StoreUnavailable, TopicCounter
-from bot.dialogue.session import Session
+from bot.dialogue.session import Session, closed
 from bot.telegram.convert import Inbound
 from bot.telegram.flood import Flood, Verdict
 from bot.telegram.messenger import Messenger, Outcome
@@ -124,7 +124,8 @@ class Turns:
             self._topics.count(inbound.chat_id, turn.topics)
             # With a question, not with every tap: on the first day the profile is then complete.
             self._topics.seen(inbound.chat_id, turn.session)
-        if turn.session == (session or Session()):
+        known = session or Session()
+        if turn.session == known:
             return
         new = turn.session
         if session is None and (stored := await self._session(inbound.chat_id)):
@@ -132,6 +133,8 @@ class Turns:
         try:
             await self._store.put(inbound.chat_id, new)
         except StoreUnavailable:
+            if closed(turn.session) == closed(known):
+                return  # an open question holds in RAM meanwhile; nothing they chose is at stake
             excuse = self._excuses.not_saved(content, new, inbound.hint)
             await self._messenger.deliver(inbound.chat_id, (excuse,))
 

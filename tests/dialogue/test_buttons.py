@@ -16,7 +16,7 @@ GOOD = [
     "n", "n:tj", "nr:uz-14", "nd:kg-osh-city", "nd:kg-osh-city:legal-aid",
 ]  # fmt: skip
 BAD = [
-    "", "z", "h:", "h:1", "s:", "s:../etc", "p:a:0", "p:a:100", "p:А", "f:x:zzzz:0", "f:x:3f9a:A",
+    "", "z", "h:", "h:1", "s:", "s:../etc", "p:a:0", "p:a:100", "p:А", "f:x:zzzz:0", "f:x:3f9a:!",
     "l:en", "l:ru:", "o:ru", "t:now", "c:ru", "cd:", "cd:a:b", "n:", "n:ru", "nd:",
     "nd:a:", "nd:a:1", "nd:a:b:c", "p:check ban", "p:a\n", "h\n",
     "p:" + "a" * 63, "🆘",

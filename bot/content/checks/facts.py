@@ -183,6 +183,8 @@ def _brace(
             f"`{brace}` does not name a fact; write {{fact-id}} or {{fact-id:n}}",
         )
         return
+    if match[1].startswith("="):
+        return  # what a calculator works out; the questions check looks at it
     fact_id, _, form = match[1].partition(":")
     used.add(fact_id)
     if fact_id in units:

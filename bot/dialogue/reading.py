@@ -1,0 +1,35 @@
+"""A typed text as the answer to a question, or None: then the question's own `error` is said."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from bot.content.flow import Question
+from bot.dialogue.amounts import read_money, read_number
+from bot.dialogue.answers import FIRST_DAY, LAST_DAY, Answer
+from bot.dialogue.days import read_day, read_trips
+
+
+def read(question: Question, text: str, today: date) -> Answer | None:
+    """Never raises. The answer lies between the question's bounds."""
+    match question.kind:
+        case "number":
+            number = read_number(text, question.unit, question.decimals)
+            fits = number is not None and question.least <= number <= question.greatest
+            return number if fits else None
+        case "money":
+            money = read_money(text, question.currency, question.decimals)
+            fits = money is not None and question.least <= money.amount <= question.greatest
+            return money if fits else None
+        case "date":
+            return read_day(text, today, *days(question, today))
+        case "dates":
+            return read_trips(text, today, *days(question, today), question.trips)
+    return None
+
+
+def days(question: Question, today: date) -> tuple[date, date]:
+    """The first and the last day that the question allows."""
+    first = question.first.on(today) if question.first else FIRST_DAY
+    last = question.last.on(today) if question.last else LAST_DAY
+    return max(first, FIRST_DAY), min(last, LAST_DAY)
