@@ -14,7 +14,7 @@ from bot.dialogue.buttons import to
 from bot.dialogue.provenance import provenance, sources_button, translation_note
 from bot.dialogue.view import View, heading, note, part_of, rows, ui
 
-PART = 1500  # visible characters of one part of a long page: about two phone screens
+PART = 1300  # visible characters of one part of a long page; with title and dates at most 1500
 _HIDDEN = "sos"  # the section behind the SOS button; never listed on Home
 _BACK_HOME = "coming-home"  # the section from which the needs are reached
 _STEPS = ("bring", "where", "cost", "deadline")

@@ -123,15 +123,17 @@ def part_of(
 ) -> Part:
     """The part `number` (from 1, clamped) of at most `limit` visible characters.
 
-    What does not fit as a whole is cut between the groups first: a card of steps stays together.
-    `target(n)` is the button data of part n.
+    A group is not cut while it fits somewhere whole: a card of steps stays together. `target(n)`
+    is the button data of part n.
     """
     _ = view.say
-    wholes = [tuple(group) for group in groups if group]
-    together = tuple(block for whole in wholes for block in whole)
-    if markup.visible_length(together) <= limit:
-        wholes = [together]
-    parts = [part for whole in wholes for part in markup.split(whole, limit)]
+    parts: list[tuple[Block, ...]] = []
+    for group in filter(None, groups):
+        if parts and markup.visible_length((*parts[-1], *group)) <= limit:
+            parts[-1] = (*parts[-1], *group)
+        else:
+            parts += markup.split(group, limit)
+    parts = parts or [()]
     number = min(max(number, 1), len(parts))
     row = []
     if number > 1:
