@@ -24,6 +24,16 @@ class DayBound:
 Bound = Decimal | DayBound
 
 
+def coded_length(kind: str, greatest: Decimal, decimals: int, trips: int) -> int:
+    """The most characters that an answer becomes in a button (`bot.dialogue.answers`)."""
+    if kind in ("number", "money"):
+        whole, digits = int(greatest), 1
+        while whole >= 36:
+            whole, digits = whole // 36, digits + 1
+        return digits + (1 + decimals if decimals else 0) + 1
+    return {"choice": 1, "date": 3}.get(kind, 1 + 5 * trips)
+
+
 def read_bound(kind: str, text: str) -> Bound:
     """A bound of that kind of question. Raises ValueError."""
     if kind in ("date", "dates"):

@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.content.model import LANGUAGES, SOURCE_LANGUAGE, TranslationStatus
 from bot.content.stamp import SOURCES, status_of
-from bot.content.tree import Tree
+from bot.content.tree import LISTED, Tree
 
 SOON_DAYS = 30
 
@@ -76,7 +76,7 @@ def reviews_due(tree: Tree) -> list[Due]:
             entry.file.title,
             entry.file.reviewed + timedelta(days=entry.file.review_every),
         )
-        for entry in tree.of("page", "flow")
+        for entry in tree.of(*LISTED)
     )
     return sorted((due for due in found if due.day <= soon), key=lambda due: (due.day, due.path))
 

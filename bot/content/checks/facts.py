@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from bot.content.blocks import PLACEHOLDER
+from bot.content.calculators import FORMS
 from bot.content.facts import NUMERIC, FactValueError, read_value
 from bot.content.model import Issue
 from bot.content.schema_neutral import FactFile
@@ -25,6 +26,10 @@ _TEXTS = (
     "page-words",
     "flow",
     "flow-words",
+    "checklist",
+    "checklist-words",
+    "course",
+    "course-words",
     "need-words",
     "notice-words",
     "glossary-words",
@@ -58,6 +63,9 @@ def check(tree: Tree) -> Iterable[Issue]:
     used: set[str] = set()
     for entry in tree.of(*_TEXTS):
         yield from _named(entry, units, used, complete)
+    for entry in tree.of("flow"):
+        form = FORMS.get(entry.file.calculate or "")
+        used |= set(form.facts) if form else set()
     for fact_id, (entry, index) in facts.items():
         if fact_id not in used:
             yield Issue(

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from bot.content.bounds import coded_length
+from bot.content.calculators import FORMS
+from bot.content.load_flows import to_question
 from bot.content.model import Issue
-from bot.content.schema_flows import FlowFile
+from bot.content.schema_flows import FlowFile, QuestionFile
 from bot.content.tree import Entry, Tree
 
 name = "flows"
 
-MAX_ANSWERS = 20
-MAX_BUTTON_BYTES = 64
+# f:<flow>:<revision>:<answers>:<part> within 64 bytes, and the open question within its row.
+MAX_SIZE = 54
 END = "end"
 
 
@@ -29,8 +32,9 @@ def check(tree: Tree) -> Iterable[Issue]:
 
 
 def _targets(file: FlowFile, question_id: str) -> list[str]:
-    choices = file.questions[question_id].choices.values()
-    return [choice.to for choice in choices if choice.to in file.questions]
+    question = file.questions[question_id]
+    nexts = [question.to, *(choice.to for choice in question.choices.values())]
+    return [to for to in nexts if to is not None and to in file.questions]
 
 
 def _choices(entry: Entry[FlowFile]) -> Iterator[Issue]:
@@ -43,7 +47,14 @@ def _choices(entry: Entry[FlowFile]) -> Iterator[Issue]:
                 "вопрос нельзя назвать «end»: это слово значит конец",
                 "a question cannot be called `end`: that word means the end",
             )
-        if not 2 <= len(question.choices) <= 6:
+        if question.to not in (None, END, *entry.file.questions):
+            yield _issue(
+                entry,
+                ("questions", question_id, "to"),
+                f"вопроса «{question.to}» нет",
+                f"there is no question `{question.to}`",
+            )
+        if question.kind == "choice" and not 2 <= len(question.choices) <= 6:
             yield _issue(
                 entry,
                 at,
@@ -69,7 +80,7 @@ def _choices(entry: Entry[FlowFile]) -> Iterator[Issue]:
 
 
 def _outcomes(entry: Entry[FlowFile]) -> Iterator[Issue]:
-    if entry.file.otherwise not in entry.file.outcomes:
+    if entry.file.otherwise not in (None, *entry.file.outcomes):
         yield _issue(
             entry,
             ("otherwise",),
@@ -99,7 +110,8 @@ def _unreachable(entry: Entry[FlowFile]) -> Iterator[Issue]:
                 f"до вопроса «{question_id}» нельзя дойти",
                 f"nobody can reach the question `{question_id}`",
             )
-    found = {entry.file.otherwise} | {
+    form = FORMS.get(entry.file.calculate or "")
+    found = {entry.file.otherwise, *(form.outcomes if form else ())} | {
         choice.finds
         for question_id in reachable
         for choice in entry.file.questions[question_id].choices.values()
@@ -145,7 +157,7 @@ def _looped(entry: Entry[FlowFile], loop: list[str]) -> Iterator[Issue]:
 
 
 def _longest(file: FlowFile) -> int:
-    """Answers on the longest path of a flow without loops."""
+    """Characters of the longest answers a flow without loops may have."""
     longest: dict[str, int] = {}
     waiting = [next(iter(file.questions))]
     while waiting:
@@ -154,30 +166,30 @@ def _longest(file: FlowFile) -> int:
         if unknown:
             waiting.extend(unknown)
         else:
-            question_id = waiting.pop()
-            longest[question_id] = 1 + max((longest[target] for target in targets), default=0)
+            key = waiting.pop()
+            own = _size(key, file.questions[key])
+            longest[key] = own + max((longest[target] for target in targets), default=0)
     return longest[next(iter(file.questions))]
 
 
+def _size(question_id: str, file: QuestionFile) -> int:
+    try:
+        question = to_question(question_id, file)
+    except ValueError:
+        return 0  # the questions check tells it
+    return coded_length(question.kind, question.greatest, question.decimals, question.trips)
+
+
 def _lengths(entry: Entry[FlowFile]) -> Iterator[Issue]:
-    answers = _longest(entry.file)
-    if answers > MAX_ANSWERS:
+    size = len(entry.id) + _longest(entry.file)
+    if size > MAX_SIZE:
         yield _issue(
             entry,
             ("questions",),
-            f"самый длинный путь — {answers} ответов; можно не больше {MAX_ANSWERS}",
-            f"the longest path has {answers} answers; at most {MAX_ANSWERS} are allowed",
-        )
-    # one character an answer: f:<flow>:<revision, 4 hex digits>:<answers>
-    size = len(f"f:{entry.id}:0000:".encode()) + answers
-    if size > MAX_BUTTON_BYTES:
-        yield _issue(
-            entry,
-            ("questions",),
-            f"ответы не помещаются в кнопку: {size} байт, можно {MAX_BUTTON_BYTES}; "
-            "сократите имя или путь",
-            f"the answers do not fit into a button: {size} bytes of {MAX_BUTTON_BYTES}; "
-            "shorten the id or the path",
+            f"имя и ответы не помещаются в кнопку: {size} знаков, можно {MAX_SIZE}; "
+            "сократите имя или путь, уменьшите max или trips",
+            f"the id and the answers do not fit into a button: {size} characters of {MAX_SIZE}; "
+            "shorten the id or the path, lower `max` or `trips`",
         )
 
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from bot.content.model import Issue
 from bot.content.schema_neutral import FactFile
-from bot.content.tree import Tree
+from bot.content.tree import LISTED, Tree
 
 name = "freshness"
 
@@ -16,7 +16,7 @@ AHEAD = timedelta(days=1)  # it is tomorrow already where the editor sits
 
 
 def check(tree: Tree) -> Iterable[Issue]:
-    for entry in tree.of("page", "flow"):
+    for entry in tree.of(*LISTED):
         line = entry.line("reviewed")
         reviewed = entry.file.reviewed
         if reviewed > tree.today + AHEAD:

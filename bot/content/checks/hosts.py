@@ -17,7 +17,7 @@ from bot.content.labels import LabelError, read_labels
 from bot.content.markup import Block, Bullets, MarkupError, to_plain
 from bot.content.model import LANGUAGES, Issue
 from bot.content.texts import Passage, passages
-from bot.content.tree import Tree
+from bot.content.tree import LISTED, Tree
 from bot.content.words import parsed
 
 name = "hosts"
@@ -122,7 +122,7 @@ def _in_fields(tree: Tree) -> Iterator[_Address]:
 
 
 def _sources(tree: Tree) -> Iterator[_Address]:
-    for entry in tree.of("page", "flow"):
+    for entry in tree.of(*LISTED):
         for index, source in enumerate(entry.file.sources):
             if source.url is not None:
                 yield _Address(entry.path, entry.line("sources", index, "url"), "", source.url)

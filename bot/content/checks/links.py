@@ -8,19 +8,25 @@ from typing import Any
 
 from bot.content.facts import is_url
 from bot.content.model import Issue
-from bot.content.tree import Entry, Tree
+from bot.content.tree import LISTED, Entry, Tree
 
 name = "links"
 
 
 def check(tree: Tree) -> Iterable[Issue]:
-    targets = tree.ids("page", "flow", "section")
-    for entry in tree.of("page", "flow"):
+    targets = tree.ids(*LISTED, "section")
+    for entry in tree.of(*LISTED):
         yield from _targets(entry, ("links",), entry.file.links, targets)
     for entry in tree.of("flow"):
         for outcome_id, outcome in entry.file.outcomes.items():
             at = ("outcomes", outcome_id, "links")
             yield from _targets(entry, at, outcome.links, targets)
+    for entry in tree.of("checklist"):
+        for entry_id, one in entry.file.entries.items():
+            yield from _targets(entry, ("entries", entry_id, "links"), one.links, targets)
+    for entry in tree.of("course"):
+        for lesson_id, lesson in entry.file.lessons.items():
+            yield from _targets(entry, ("lessons", lesson_id, "links"), lesson.links, targets)
     for entry, steps, url in _addresses(tree):
         yield from _address(entry, steps, url)
 
@@ -52,7 +58,7 @@ def _targets(
 
 
 def _addresses(tree: Tree) -> Iterator[tuple[Entry[Any], tuple[str | int, ...], str | None]]:
-    for entry in tree.of("page", "flow"):
+    for entry in tree.of(*LISTED):
         for index, source in enumerate(entry.file.sources):
             yield entry, ("sources", index, "url"), source.url
     for entry in tree.of("facts"):

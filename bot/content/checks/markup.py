@@ -7,12 +7,12 @@ from collections.abc import Iterable
 from bot.content.markup import MarkupError
 from bot.content.model import Issue
 from bot.content.texts import passages
-from bot.content.tree import Tree
+from bot.content.tree import LISTED, Tree
 from bot.content.words import parsed
 
 name = "markup"
 
-_PROSE = ("page", "page-words", "flow", "flow-words", "need-words")
+_PROSE = (*LISTED, *(f"{kind}-words" for kind in (*LISTED, "need")))
 
 
 def check(tree: Tree) -> Iterable[Issue]:

@@ -8,7 +8,7 @@ from typing import Any
 from bot.content.checks.freshness import AHEAD
 from bot.content.facts import is_phone
 from bot.content.model import Issue
-from bot.content.tree import Entry, Tree
+from bot.content.tree import LISTED, Entry, Tree
 
 name = "needs"
 Steps = tuple[str | int, ...]
@@ -50,7 +50,7 @@ def _twice(tree: Tree) -> Iterator[Issue]:
 def _needs(tree: Tree, entry: Entry[Any]) -> Iterator[Issue]:
     words = tree.source("need-words").get("needs")
     topics = {topic for one in tree.of("topics") for topic in one.file.topics}
-    targets = tree.ids("page", "flow", "section")
+    targets = tree.ids(*LISTED, "section")
     for index, need in enumerate(entry.file.needs):
         at = ("needs", index)
         yield from _known(tree, entry, (*at, "services"), need.services, "services")

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from bot.content.model import Issue
-from bot.content.tree import Tree
+from bot.content.tree import LISTED, Tree
 
 name = "topics"
 
@@ -47,7 +47,7 @@ def check(tree: Tree) -> Iterable[Issue]:
                 f"нет темы «{topic}»: она нужна боту",
                 f"the topic `{topic}` is missing: the bot needs it",
             )
-    for page in tree.of("page", "flow"):
+    for page in tree.of(*LISTED):
         topic = page.file.topic
         if topic in topics:
             continue

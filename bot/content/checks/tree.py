@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 
 from bot.content.fields import ID_PATTERN, MAX_ID_BYTES
 from bot.content.model import SOURCE_LANGUAGE, Issue
-from bot.content.tree import Tree
+from bot.content.tree import FOLDERS, LISTED, Tree
 
 name = "tree"
 
-_WORDS = {"page-words": "page", "flow-words": "flow", "section-words": "section"}
+_WORDS = {f"{kind}-words": kind for kind in (*LISTED, "section")}
 _RESERVED = frozenset({"end", "section"})  # `to: end`, and section.yaml
 
 
@@ -53,7 +53,7 @@ def _strays(tree: Tree) -> Iterator[Issue]:
 def _ids(tree: Tree) -> Iterator[Issue]:
     first: dict[str, str] = {}
     for path, slot in tree.slots.items():
-        if slot.kind not in ("page", "flow", "section"):
+        if slot.kind not in (*LISTED, "section"):
             continue
         if not ID_PATTERN.fullmatch(slot.id):
             yield Issue(
@@ -134,7 +134,7 @@ def _sections(tree: Tree) -> Iterator[Issue]:
             f"у раздела «{section}» нет файла section.yaml",
             f"the section `{section}` has no section.yaml",
         )
-    for entry in tree.of("flow"):
+    for entry in tree.of(*FOLDERS.values()):
         if entry.file.section not in sections:
             yield Issue(
                 name,
