@@ -7,7 +7,10 @@ import sys
 import typer
 
 from bot.errors import ContentError, SafarError
-from bot.verbs import backup, content, keys, report
+from bot.verbs import ask, backup, content, flow, keys, report
+from bot.verbs.ask import route
+
+__all__ = ["app", "main", "route"]
 
 app = typer.Typer(
     name="safar",
@@ -38,6 +41,8 @@ app.command()(content.check)
 app.command()(content.stamp)
 app.command()(content.status)
 app.command()(content.schema)
+app.command()(ask.ask)
+app.command()(flow.flow)
 app.command()(report.report)
 app.command()(backup.backup)
 app.command()(backup.restore)

@@ -23,7 +23,8 @@ _TO_CYRILLIC = str.maketrans({pair[1]: pair[0] for pair in _LOOKALIKES.split()})
 _TO_LATIN = str.maketrans({pair[0]: pair[1] for pair in _LOOKALIKES.split()})
 
 # ё is «yo» at the start of a word and after a vowel (ёрдам, аёл), elsewhere mostly typed е.
-_IO = re.compile(r"(?:(?<=^)|(?<=[аеиоуыэюяўӯөүӣ]))ё")
+_IO = re.compile(r"(?:(?<=^)|(?<=[аеийоуыэюяўӯөүӣ]))ё")
+_YO = re.compile(r"(?<=[bdfghjklmnpqrstvxz])yo")
 _LETTERS = str.maketrans(
     {
         **dict(zip("абвгдеёзийклмнопрстуфыэ", "abvgdeeziiklmnoprstofie", strict=True)),
@@ -33,7 +34,7 @@ _LETTERS = str.maketrans(
         "ќ": "k", "ї": "i",
     }
 )  # fmt: skip
-_PAIRS = (("shch", "W"), ("sch", "W"), ("dzh", "j"), ("zh", "j"), ("kh", "h"), ("gh", "g"),
+_PAIRS = (("shch", "W"), ("dzh", "j"), ("zh", "j"), ("kh", "h"), ("gh", "g"),
           ("sh", "W"), ("ch", "C"), ("ts", "s"), ("ye", "e"))  # fmt: skip
 _ROMAN = str.maketrans(
     {"q": "k", "w": "v", "x": "h", "y": "i", "u": "o", "c": "s", "C": "c", "W": "w", "ı": "i",
@@ -70,6 +71,7 @@ def _fold(word: str) -> str:
 
 
 def _roman(word: str) -> str:
+    word = _YO.sub("e", word)
     for pair, sound in _PAIRS:
         word = word.replace(pair, sound)
     return word.translate(_ROMAN)

@@ -1,0 +1,67 @@
+"""The index of a content: what a typed text is about, with one score for each label."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from bot.content.model import Content
+from bot.dialogue.asking.examples import Example, examples
+from bot.dialogue.asking.features import features
+from bot.dialogue.asking.fold import words_of
+from bot.dialogue.asking.learning import Weights, learn
+from bot.dialogue.asking.synonyms import Synonyms
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """`labels`: (label, score), the best first. `known`: which share of the text's features
+    any example has, 0 to 1."""
+
+    labels: tuple[tuple[str, float], ...]
+    known: float
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    synonyms: Synonyms
+    weights: Weights
+
+    def scored(self, text: str) -> Scored:
+        vector, known = self.weights.vector(features(words_of(text), self.synonyms))
+        scores = self.weights.scores(vector)
+        ranked = sorted(zip(self.weights.labels, scores, strict=True), key=_worst_last)
+        return Scored(tuple(ranked), known)
+
+
+def _worst_last(pair: tuple[str, float]) -> tuple[float, str]:
+    return -pair[1], pair[0]
+
+
+def build(synonyms: Synonyms, found: Iterable[Example]) -> Index:
+    vectors = [(one.label, features(words_of(one.text), synonyms)) for one in found]
+    return Index(synonyms, learn(vectors))
+
+
+def index(content: Content) -> Index:
+    """The index of a content, made once."""
+    return _made(content.revision, _Held(content))
+
+
+class _Held:
+    """Carries the content past the cache, whose key is the revision alone."""
+
+    def __init__(self, content: Content) -> None:
+        self.content = content
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Held)
+
+    def __hash__(self) -> int:
+        return 0
+
+
+@lru_cache(maxsize=2)
+def _made(_revision: str, held: _Held) -> Index:
+    return build(Synonyms(held.content.phrases.synonyms), examples(held.content))

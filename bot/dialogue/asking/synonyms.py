@@ -1,0 +1,44 @@
+"""Words of one meaning in four languages, found by their beginnings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from bot.dialogue.asking.fold import words_of
+
+_SHORTEST_STEM = 4  # letters; a shorter beginning must be nearly the whole word
+_ENDING = 3  # letters that may follow a stem of three
+
+
+class Synonyms:
+    """Meanings by the folded beginnings of words; several words in a row also make one."""
+
+    def __init__(self, synonyms: Mapping[str, Iterable[str]]) -> None:
+        self._stems: dict[str, list[str]] = {}
+        self._phrases: list[tuple[str, str]] = []
+        for meaning, texts in synonyms.items():
+            for folded in {tuple(words_of(text)) for text in texts}:
+                if len(folded) == 1:
+                    self._stems.setdefault(folded[0], []).append(meaning)
+                elif folded:
+                    self._phrases.append((" " + " ".join(folded), meaning))
+        self._longest = max(map(len, self._stems), default=0)
+
+    def of(self, words: Sequence[str]) -> dict[str, str]:
+        """Meanings in a folded text, each with the word or phrase that brought it."""
+        found: dict[str, str] = {}
+        for word in words:
+            for size in range(min(len(word), self._longest), 0, -1):
+                stem = word[:size]
+                if stem in self._stems and _fits(size, len(word)):
+                    for meaning in self._stems[stem]:
+                        found.setdefault(meaning, word)
+        text = " " + " ".join(words)
+        for phrase, meaning in self._phrases:
+            if phrase in text:
+                found.setdefault(meaning, phrase[1:])
+        return found
+
+
+def _fits(stem: int, word: int) -> bool:
+    return stem >= _SHORTEST_STEM or stem == word or (stem == 3 and word <= stem + _ENDING)
