@@ -13,7 +13,8 @@ from bot.content.schema_words import GlossaryFile
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """`forms`: how the word begins in a text, in small letters. `explain`: one plain line."""
+    """`forms`: how the word begins in a text; one with a capital letter (ОМС) is matched as it
+    stands, so that Омск is not. `explain`: one plain line."""
 
     id: str
     term: str
@@ -24,9 +25,7 @@ class Term:
 def to_terms(file: GlossaryFile) -> dict[str, Term]:
     """Term id → term, in the order of the file."""
     return {
-        term_id: Term(
-            term_id, term.term, tuple(form.casefold() for form in term.forms), term.explain
-        )
+        term_id: Term(term_id, term.term, term.forms, term.explain)
         for term_id, term in file.terms.items()
     }
 
@@ -65,7 +64,7 @@ def _cut(
         return
     end = 0
     for match in pattern.finditer(span.text):
-        term_id = owner[match[1].casefold()]
+        term_id = owner.get(match[1]) or owner[match[1].casefold()]
         if term_id in found:
             continue
         found.append(term_id)
@@ -82,5 +81,7 @@ def _pattern(terms: tuple[Term, ...]) -> tuple[re.Pattern[str], Mapping[str, str
     """One expression for all forms, the longest first, to the end of the word."""
     owner = {form: term.id for term in terms for form in term.forms}
     forms = sorted(owner, key=len, reverse=True)
-    joined = "|".join(map(re.escape, forms))
-    return re.compile(rf"(?<!\w)({joined})[\wʻʼ]*", re.IGNORECASE), owner
+    joined = "|".join(
+        f"(?i:{re.escape(form)})" if form == form.casefold() else re.escape(form) for form in forms
+    )
+    return re.compile(rf"(?<!\w)({joined})[\wʻʼ]*"), owner

@@ -44,7 +44,8 @@ def _terms(view: View) -> dict[str, Term]:
         term.id: replace(
             term,
             term=say(term.term),
-            forms=tuple(say(form).casefold() for form in term.forms),
+            # What pages keep Latin (ruID) stays as it is: both ways of writing are looked for.
+            forms=tuple(dict.fromkeys([*map(say, term.forms), *term.forms])),
             explain=say(term.explain),
         )
         for term in own.values()

@@ -61,3 +61,9 @@ def test_a_term_that_is_gone_leads_home(content: Content) -> None:
     turn = chat.event(Press(to("w", "no-such")))
     assert turn.replies
     assert turn.toast
+
+
+def test_an_abbreviation_in_capitals_is_not_the_beginning_of_a_town() -> None:
+    terms = {"oms": Term("oms", "ОМС", ("ОМС",), "Страховка.")}
+    assert mark(parse("Омск и омсы"), terms)[1] == ()
+    assert mark(parse("Полис ОМС"), terms)[1] == ("oms",)
