@@ -24,7 +24,7 @@ _CURRENCIES = {
     "KGS": r"kgs|сом(?!он)\w*",
     "KZT": r"₸|тенге\w*|тенг\w*|tenge\w*|kzt",
     "USD": r"\$|доллар\w*|dollar\w*|usd|у\.?\s?е",
-    "EUR": r"€|евро\w*|evro\w*|euro\w*|eur",
+    "EUR": r"€|евро\w*|y?evro\w*|euro\w*|eur",
 }
 _UNITS = {
     "days": r"дн\w*|день|дня|сут\w*|руз\w*|kun\w*|кун\w*|days?",

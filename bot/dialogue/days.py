@@ -217,7 +217,10 @@ def _pattern() -> re.Pattern[str]:
     longest_first = sorted(_month_names(), key=len, reverse=True)
     months = "|".join(longest_first)
     # Endings of cases: «12-мартта», `12-martda`, «5-майдан».
-    ending = r"(?:[^\W\d_]{1,5})?(?![^\W\d_])"
+    ending = (
+        r"(?:[ыиуi]?н?(?:а|да|дан|ан|га|гача|ни|нинг|та|тан|ка|ке|ге|де|ден|чейин|"
+        r"ga|gacha|da|dan|ni|ning)?|[еюяё]|ем|ом|ты|дын|тын)(?![^\W\d_])"
+    )
     aways = "|".join(sorted(_aways(), key=len, reverse=True))
     still = "|".join(sorted(map(re.escape, _STILL), key=len, reverse=True))
     two = r"\d{2}(?=\s*(?:" + _YEAR_WORD + r"(?!\w)|$|[,;)\n—–-]))"
@@ -228,9 +231,9 @@ def _pattern() -> re.Pattern[str]:
         r"|(?<!\d)(?P<d>\d{1,2})(?P<s>\s?[.\-/]\s?|\s)(?P<m>\d{1,2})(?P=s)(?P<y>\d{4}|\d{2})(?!\d)"
         r"(?:\s*" + _YEAR_WORD + r"(?!\w))?"
         r"|(?<!\d)(?P<jd>\d{2})(?P<jm>\d{2})(?P<jy>(?:19|20)\d{2})(?!\d)"
-        rf"|(?<!\d)(?P<by>\d{{4}})[\s-]*(?:{_YEAR_WORD})?[\s,-]*(?P<bd>\d{{1,2}}){_ORDINAL}[\s.-]*"
+        rf"|(?<!\d)(?P<by>\d{{4}})[\s-]*(?:{_YEAR_WORD})?[\s,-]*(?P<bd>\d{{1,2}}){_ORDINAL}[\s.,-]*"
         rf"(?P<bw>{months}){ending}"
-        rf"|(?<!\d)(?P<ad>\d{{1,2}}){_ORDINAL}[\s.-]*(?P<aw>{months}){ending}"
+        rf"|(?<!\d)(?P<ad>\d{{1,2}}){_ORDINAL}[\s.,-]*(?P<aw>{months}){ending}"
         rf"(?:[\s,.-]*(?:{_YEAR_WORD}\s*)?(?P<ay>(?:19|20)\d{{2}}(?!\d)|{two})"
         rf"(?:[\s-]*{_YEAR_WORD}(?!\w))?)?"
         r"|(?<!\d)(?P<sd>\d{1,2})[./](?P<sm>\d{1,2})(?![\d/])"

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 
 from bot.content.calculators import FORMS
 from bot.content.flow import Flow, Outcome, Question
 from bot.content.model import Content, Source
-from bot.dialogue.answers import Answer, decode
+from bot.dialogue.answers import Answer, Money, decode
 from bot.dialogue.calculators import CALCULATORS
 from bot.dialogue.calculators.contract import FactReader, Stopped, Value
 
@@ -60,6 +61,8 @@ def replay(flow: Flow, answers: str) -> Standing | None:
         if read is None:
             return None
         answer, length = read
+        if not _allowed(question, answer):
+            return None
         given[question.id] = answer
         steps.append(rest[:length])
         rest = rest[length:]
@@ -76,8 +79,18 @@ def replay(flow: Flow, answers: str) -> Standing | None:
     return Standing(question, answers, given, tuple(steps), outcomes)
 
 
+def _allowed(question: Question, answer: Answer) -> bool:
+    """A button is untrusted: sums and numbers stay within the question's bounds. Days may lie
+    anywhere that has a code: `today` moves on under an old button."""
+    amount = answer.amount if isinstance(answer, Money) else answer
+    if isinstance(amount, Decimal):
+        return question.least <= amount <= question.greatest
+    return not isinstance(answer, tuple) or len(answer) <= max(question.trips, 1)
+
+
 def conclude(content: Content, flow: Flow, standing: Standing, today: date) -> Ending:
-    """The end of a flow: what the choices found, and the calculator, where it has all it needs.
+    """The end of a flow: what the choices found, and the calculator, where it has all it needs
+    and knows every choice made.
 
     Raises what a calculator raises by mistake; never `Stopped`.
     """
@@ -86,7 +99,11 @@ def conclude(content: Content, flow: Flow, standing: Standing, today: date) -> E
         return Ending(standing.found)
     needed = {key for key, one in form.questions.items() if not one.optional}
     found = {outcome.id for outcome in standing.found}
-    if not needed <= standing.given.keys():
+    known = all(
+        not one.choices or standing.given.get(key, one.choices[0]) in one.choices
+        for key, one in form.questions.items()
+    )
+    if not known or not needed <= standing.given.keys():
         return Ending(_outcomes(flow, found))
     facts = FactReader(content.facts, today)
     try:

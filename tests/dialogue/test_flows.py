@@ -4,25 +4,50 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 
 from bot.content.markup import to_plain
-from bot.content.model import LOCALES, Content, Flow
-from bot.dialogue import flows
+from bot.content.model import LOCALES, Content, Flow, Question
+from bot.dialogue import flows, replay
 from bot.dialogue.actions import Screen
+from bot.dialogue.answers import Answer, Money, Trip, encode
 from bot.dialogue.buttons import MAX_BYTES
 from bot.dialogue.engine import respond
 from bot.dialogue.events import Press
+from bot.dialogue.reading import days
 from bot.dialogue.session import Session
 from bot.dialogue.view import View
 from tests.conftest import NOW
 
-DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+TYPED: dict[str, Answer] = {
+    "number": Decimal(6),
+    "money": Money(Decimal(50_000), "RUB"),
+    "date": NOW.date() - timedelta(days=20),
+    "dates": (Trip(NOW.date() - timedelta(days=200), NOW.date() - timedelta(days=150)),),
+}
+
+
+def samples(question: Question) -> list[str]:
+    """The codes of all answers to a choice, of one that fits to a question that is typed."""
+    if not question.typed:
+        return [encode("choice", choice, question.choice_ids) for choice in question.choice_ids]
+    answer = TYPED[question.kind]
+    first, last = days(question, NOW.date())
+    if isinstance(answer, Decimal):
+        answer = min(max(answer, question.least), question.greatest)
+    elif isinstance(answer, Money):
+        amount = min(max(answer.amount, question.least), question.greatest)
+        answer = Money(amount, question.currency)
+    elif isinstance(answer, date):
+        answer = min(max(answer, first), last)
+    return [encode(question.kind, answer)]
 
 
 def paths(flow: Flow) -> Iterator[str]:
-    """All answers that lead from the first question to an end."""
+    """The answers of all ways from the first question to an end."""
     open_ends = [""]
     while open_ends:
         answers = open_ends.pop()
@@ -31,7 +56,13 @@ def paths(flow: Flow) -> Iterator[str]:
         if standing.question is None:
             yield answers
         else:
-            open_ends += [answers + DIGITS[n] for n in range(len(standing.question.choices))]
+            open_ends += [answers + code for code in samples(standing.question)]
+
+
+def ending(content: Content, flow: Flow, answers: str) -> replay.Ending:
+    standing = flows.replay(flow, answers)
+    assert standing is not None
+    return flows.conclude(content, flow, standing, NOW.date())
 
 
 def test_every_path_ends_with_words_in_every_language(content: Content) -> None:
@@ -39,7 +70,7 @@ def test_every_path_ends_with_words_in_every_language(content: Content) -> None:
     for flow in content.flows.values():
         ends = list(paths(flow))
         print(f"{flow.id}: {len(ends)} paths")  # shown with -s
-        combinations = {frozenset(o.id for o in flows.replay(flow, e).found): e for e in ends}  # type: ignore[union-attr]
+        combinations = {frozenset(o.id for o in ending(content, flow, e).found): e for e in ends}
         for locale in LOCALES:
             view = View(content, Session(locale=locale), locale, NOW.date())
             for found, answers in combinations.items():
@@ -73,8 +104,11 @@ def test_every_question_is_met_in_every_language(content: Content) -> None:
     for flow in content.flows.values():
         met: set[str] = set()
         for answers in paths(flow):
-            for length in range(len(answers)):
-                standing = flows.replay(flow, answers[:length])
+            end = flows.replay(flow, answers)
+            assert end is not None
+            for count in range(len(end.steps)):
+                before = "".join(end.steps[:count])
+                standing = flows.replay(flow, before)
                 assert standing is not None
                 assert standing.question is not None
                 if standing.question.id in met:
@@ -82,9 +116,12 @@ def test_every_question_is_met_in_every_language(content: Content) -> None:
                 met.add(standing.question.id)
                 for locale in LOCALES:
                     view = View(content, Session(locale=locale), locale, NOW.date())
-                    screen = flows.screen(view, flow, flow.revision, answers[:length])
+                    screen = flows.screen(view, flow, flow.revision, before)
                     check_buttons(screen)
-                    assert len(screen.buttons) == len(standing.question.choices) + 1
+                    assert len(screen.buttons) >= len(standing.question.choices) + 1
+                    if standing.question.typed:
+                        text = flows.words.flow_words(content, flow, locale)
+                        assert text.questions[standing.question.id].error
         assert met == {question.id for question in flow.questions}
 
 
@@ -98,11 +135,14 @@ def test_no_verdict_and_always_what_we_cannot_know(content: Content) -> None:
 
 
 def test_back_drops_the_last_answer(content: Content) -> None:
-    flow = next(iter(content.flows.values()))
-    answers = next(paths(flow))
-    turn = press(content, f"f:{flow.id}:{flow.revision}:{answers}")
-    back = turn.buttons[-1][0].data
-    assert back == f"f:{flow.id}:{flow.revision}:{answers[:-1]}"
+    for flow in content.flows.values():
+        answers = next(paths(flow))
+        standing = flows.replay(flow, answers)
+        assert standing is not None
+        turn = press(content, f"f:{flow.id}:{flow.revision}:{answers}")
+        back = turn.buttons[-1][0].data
+        assert back == f"f:{flow.id}:{flow.revision}:{standing.before}"
+        assert answers == standing.before + standing.steps[-1]
 
 
 def test_a_changed_flow_starts_again_and_says_so(content: Content) -> None:
@@ -114,9 +154,9 @@ def test_a_changed_flow_starts_again_and_says_so(content: Content) -> None:
     )
 
 
-@pytest.mark.parametrize("answers", ["z", "9999", "0" * 20])
+@pytest.mark.parametrize("answers", ["z", "9999", "0" * 40, "0.R", "9zzzzz"])
 def test_answers_that_do_not_fit_start_again(content: Content, answers: str) -> None:
-    flow = next(iter(content.flows.values()))
+    flow = content.flows["ban-risk"]
     first = press(content, f"f:{flow.id}")
     again = press(content, f"f:{flow.id}:{flow.revision}:{answers}")
     assert again.buttons[:-1] == first.buttons[:-1]
