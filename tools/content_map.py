@@ -15,7 +15,7 @@ import yaml
 
 from bot.content.blocks import PLACEHOLDER
 from bot.content.load import load
-from bot.content.model import Content, Flow, Page
+from bot.content.model import Content, Listed
 
 ROOT = Path(__file__).resolve().parent.parent
 TARGET = ROOT / "docs" / "content-map.md"
@@ -55,8 +55,8 @@ def content_map(content: Content) -> str:
         lines += ["", f"## {group}", "", "| what | pages |", "|---|---|"]
         lines += [f"| {what} | {_linked(content, pages)} |" for what, pages in rows.items()]
     lines += ["", "## Pages: their facts and sources", ""]
-    for page in [*content.pages.values(), *content.flows.values()]:
-        lines += _page(page)
+    for one in content.all_listed():
+        lines += _page(one)
     return "\n".join(lines) + "\n"
 
 
@@ -66,12 +66,14 @@ def _linked(content: Content, ids: Iterable[str]) -> str:
         if target in SERVICES:
             shown.append(SERVICES[target])
             continue
-        page = content.pages[target] if target in content.pages else content.flows[target]
-        shown.append(f"[{target}](../content/{page.path.as_posix()})")
+        one = content.listed(target)
+        if one is None:
+            raise KeyError(target)
+        shown.append(f"[{target}](../content/{one.path.as_posix()})")
     return ", ".join(shown)
 
 
-def _page(page: Page | Flow) -> Iterator[str]:
+def _page(page: Listed) -> Iterator[str]:
     facts = ", ".join(f"`{fact}`" for fact in _facts(page)) or "none: no figure is given"
     yield f"### {page.id}"
     yield ""
@@ -83,7 +85,7 @@ def _page(page: Page | Flow) -> Iterator[str]:
     yield ""
 
 
-def _facts(page: Page | Flow) -> list[str]:
+def _facts(page: Listed) -> list[str]:
     """Ids of the facts in the Russian text, in the order of the page."""
     found = PLACEHOLDER.findall(repr(page.words["ru"]))
     return list(dict.fromkeys(name.removesuffix(":n") for name in found))
