@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.content.checks.flows import MAX_SIZE
 from bot.content.model import LOCALES, ORIGINS, STAGES
-from bot.dialogue.session import Session
+from bot.dialogue.session import OpenQuestion, Session, hour_of
 from bot.storage.record import decode, encode, expired, month_of
 
 MARCH = month_of(datetime(2026, 3, 31, 23, 59, tzinfo=UTC))
@@ -18,7 +19,23 @@ sessions = st.builds(
     origin=st.none() | st.sampled_from(ORIGINS),
     region=st.none() | st.from_regex(r"[a-z][a-z-]{1,39}", fullmatch=True),
     stage=st.none() | st.sampled_from(STAGES),
+    open=st.none() | st.deferred(lambda: open_questions),
 )
+
+
+@st.composite
+def _open(draw: st.DrawFn) -> OpenQuestion:
+    flow = draw(st.from_regex(r"[a-z][a-z0-9-]{0,23}", fullmatch=True))
+    return OpenQuestion(
+        flow,
+        draw(st.from_regex(r"[0-9a-f]{4}", fullmatch=True)),
+        draw(st.text("0123456789abcxyzNRTUKZDE.", max_size=MAX_SIZE - len(flow))),
+        draw(st.integers(0, 36**4 - 1)),
+        draw(st.integers(0, 36**2 - 1)),
+    )
+
+
+open_questions = _open()
 
 
 @given(sessions, st.integers(12 * 2000, 12 * 2100))
@@ -41,6 +58,26 @@ def test_a_later_version_looks_new() -> None:
 def test_fields_added_later_are_left_alone() -> None:
     record = encode(Session(locale="ru", stage="away"), MARCH) + b"\x1fflow:1"
     assert decode(record) == (Session(locale="ru", stage="away"), MARCH)
+
+
+def test_the_longest_question_fits_beside_the_longest_settings() -> None:
+    asked = OpenQuestion("a" * 24, "ffff", "z" * (MAX_SIZE - 24), 36**4 - 1, 36**2 - 1)
+    session = Session("uz-Cyrl", "tj", "r" * 40, "before", asked)
+    record = encode(session, MARCH)
+    assert len(record) == 127  # of 128: one byte is the padding's
+    assert decode(record) == (session, MARCH)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "ffff", "ffffhhhhss:", "FFFFhhhhssflow:0", "ffffhhhhssflow:!"]
+)
+def test_a_question_that_cannot_be_read_is_none(text: str) -> None:
+    record = encode(Session(locale="ru"), MARCH) + b"\x1f" + text.encode()
+    assert decode(record) == (Session(locale="ru"), MARCH)
+
+
+def test_the_hour_fits_its_digits_for_long() -> None:
+    assert hour_of(datetime(2150, 1, 1, tzinfo=UTC)) < 36**4
 
 
 def test_a_choice_that_no_longer_exists_is_not_said() -> None:
