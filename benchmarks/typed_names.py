@@ -13,7 +13,7 @@ from pathlib import Path
 
 from bot.content.load import load
 from bot.dialogue.gazetteer import gazetteer
-from bot.dialogue.search import search
+from bot.dialogue.asking.asked import ask
 from tests.conftest import NOW
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -28,11 +28,11 @@ def main() -> None:
     with (PLACES / "typed_names.tsv").open(encoding="utf-8", newline="") as file:
         names = [row["typed"] for row in csv.DictReader(file, delimiter="\t")]
     words = (PLACES / "ordinary.txt").read_text(encoding="utf-8").splitlines()
-    search(content, "Ош")
+    ask(content, "Ош")
     for label, texts in (("names", names), ("ordinary words", words)):
         for what, work in (
             ("place", lambda text: gazetteer(content).meant(text)),
-            ("whole search", lambda text: search(content, text)),
+            ("whole question", lambda text: ask(content, text)),
         ):
             times = []
             for text in texts * (10 if what == "place" else 1):

@@ -14,9 +14,10 @@ from bot.config import Settings
 from bot.content.load import load
 from bot.content.model import Content
 from bot.content.watch import changes
+from bot.dialogue.asking.asked import prepare
+from bot.dialogue.asking.fold import fold
 from bot.dialogue.engine import respond
 from bot.dialogue.nearest import districts
-from bot.dialogue.search import fold, prepare
 from bot.errors import SettingError
 from bot.health import Health
 from bot.redaction import guard_loop, set_up_logging

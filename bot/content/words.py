@@ -129,6 +129,14 @@ def title_of(content: Content, target: Listed, locale: str) -> str:
     return content.interfaces[locale].in_script(words.title)
 
 
+def summary_of(content: Content, target: Listed, locale: str) -> str:
+    """The line under the title, in the reader's language and script."""
+    words = target.words.get(language_of(locale))
+    if words is None:
+        return target.words[SOURCE_LANGUAGE].summary
+    return content.interfaces[locale].in_script(words.summary)
+
+
 def phrases(target: Listed, language: str) -> tuple[str, ...]:
     """By what it is found in a language: title, summary and example questions; () without it."""
     words = target.words.get(language)

@@ -27,6 +27,8 @@
     nr:<region>                districts of a region
     nd:<district>[:<need>]     the needs in a district, the answer for one
     w:<term>                   what a word of the glossary means
+    u                          none of the answers to a typed text
+    y[:<country>]              people to talk to: hotlines
 
 A button is untrusted and may be years old: `parse` never raises.
 """
@@ -69,6 +71,8 @@ _GRAMMAR: dict[str, re.Pattern[str]] = {
     "nr": re.compile(_PLACE),
     "nd": re.compile(rf"{_PLACE}(?::{_NEED})?"),
     "w": re.compile(_ID),
+    "u": re.compile(""),
+    "y": re.compile(r"|(?:tj|uz|kg)"),
 }
 
 

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from bot.content.model import Content
 from bot.dialogue import banner, centre, flows, notices, privacy, screens, setup, typed
 from bot.dialogue.actions import Notice, Turn
+from bot.dialogue.asking.asked import ask
 from bot.dialogue.events import (
     Blocked,
     Command,
@@ -21,7 +22,6 @@ from bot.dialogue.events import (
 )
 from bot.dialogue.nearest import nearest_district
 from bot.dialogue.presses import forget, open_target, press, show, sos
-from bot.dialogue.search import search
 from bot.dialogue.session import OpenQuestion, Session, closed, fresh, hour_of
 from bot.dialogue.view import View, ui
 
@@ -75,7 +75,7 @@ def _answer(
 
 
 def _text(view: View, event: Text, hint: str, waiting: OpenQuestion | None) -> Turn:
-    if waiting and not _is_sos(event.text):
+    if waiting and not _is_sos(event.text) and not ask(view.content, event.text).urgent:
         turn = flows.typed(view, waiting, event.text, event.serial)
         return turn or show(view, screens.home(view, _gone(view)))
     return _typed(view, event.text, hint)
@@ -139,17 +139,7 @@ def _typed(view: View, text: str, hint: str) -> Turn:
         return show(view, closed, centre.menu(view))
     if _is_sos(text):
         return sos(view)
-    found = search(view.content, text)
-    if found.targets:
-        return show(view, typed.results(view, found.targets, found.place))
-    if found.place:
-        return typed.place(view, found.place)
-    if view.session.locale is None and not hint:
-        return show(view, setup.language(view, "b", hint))
-    none = view.say(
-        "search", "I found no page for these words. Choose a topic, or write it in another way."
-    )
-    return show(view, screens.home(view, none), topic="unmatched")
+    return typed.answer(view, text, hint)
 
 
 def _cancel(view: View, locale: str) -> str:

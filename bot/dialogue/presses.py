@@ -10,9 +10,11 @@ from bot.dialogue import (
     centre,
     checklists,
     flows,
+    found,
     lessons,
     needs,
     notices,
+    people,
     privacy,
     provenance,
     screens,
@@ -213,6 +215,10 @@ def _needs_district(view: View, target: Target, _hint: str) -> Turn:
     return show(view, needs.answer(view, district, need), topic=need.topic)
 
 
+def _people(view: View, target: Target, _hint: str) -> Turn:
+    return show(view, people.screen(view, target.part(0)), topic="talk-human")
+
+
 def _term(view: View, target: Target, _hint: str) -> Turn:
     """What a word means, over the page: the message stays as it is."""
     explained = terms.explained(view, target.part(0))
@@ -246,4 +252,6 @@ _VERBS: dict[str, Callable[[View, Target, str], Turn]] = {
     "nr": _needs_region,
     "nd": _needs_district,
     "w": _term,
+    "u": lambda view, _target, _hint: show(view, found.nothing(view), topic="unmatched"),
+    "y": _people,
 }

@@ -1,17 +1,82 @@
-"""What follows a typed text: the answer for a place, or buttons to what may be meant."""
+"""What follows a typed text: danger first, then a place, a page, a wish, or what may be meant.
+
+Nothing of the text stays in the turn: only which page it led to.
+"""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from bot.content import words
 from bot.content.markup import Block
 from bot.content.model import District
-from bot.dialogue import centre
+from bot.cyrillic import is_cyrillic
+from bot.dialogue import centre, found, people, privacy, setup
 from bot.dialogue.actions import Button, Row, Screen, Turn
+from bot.dialogue.asking.asked import Asked, ask, urgent_pages
+from bot.dialogue.asking.languages import clear_language
 from bot.dialogue.buttons import to
 from bot.dialogue.place_names import Meant, Sure
-from bot.dialogue.presses import show
+from bot.dialogue.presses import open_target, show, sos
 from bot.dialogue.view import View, heading, name, ui
 
 _MOST = 8  # buttons of places on one screen
+
+
+def answer(view: View, text: str, hint: str) -> Turn:
+    """The turn for a text that is no answer to an open question."""
+    asked = ask(view.content, text)
+    if asked.urgent:
+        return urgent(view, asked)
+    if where := asked.whereabouts:
+        return place(view, where)
+    if asked.refused:
+        if view.session.locale is None and not hint:
+            return show(view, setup.language(view, "b", hint))
+        return show(view, found.abilities(view), topic="unmatched")
+    targets = tuple(target for target, _ in asked.ranked if found.label(view, target))
+    other = _other_language(view, text)
+    if asked.clear and targets and not asked.place:
+        return _open(view, targets[0], other)
+    places = _buttons(view, _ordered(view, asked.place)[:2]) if asked.place else ()
+    return show(view, found.choices(view, targets, places, other))
+
+
+def urgent(view: View, asked: Asked) -> Turn:
+    """The emergency screen for this danger, with the page below it."""
+    page = urgent_pages(view.content).get(asked.urgent)
+    turn = open_target(view, page) if page else sos(view)
+    first, *rest = turn.replies
+    if isinstance(first, Screen):
+        first = found.urgent(view, first, asked)
+    return replace(turn, replies=(first, *rest))
+
+
+def _open(view: View, target: str, other: str) -> Turn:
+    """The only clear answer. A wish of the settings is never carried out from a guess: what is
+    kept is shown, and deleting it stays a press."""
+    match target:
+        case "nearest-centre":
+            return show(view, centre.menu(view), topic="centre")
+        case "talk-human":
+            return show(view, people.screen(view), topic="talk-human")
+        case "change-language":
+            return show(view, setup.language(view), topic="change-language")
+        case "delete-data":
+            return show(view, privacy.privacy(view), topic="delete-data")
+    turn = open_target(view, target)
+    first, *rest = turn.replies
+    if isinstance(first, Screen):
+        first = found.opened(view, first, other, target)
+    return replace(turn, replies=(first, *rest))
+
+
+def _other_language(view: View, text: str) -> str:
+    """The locale that the text is clearly in, where it is not the reader's language."""
+    language = clear_language(view.content, text)
+    if not language or language == words.language_of(view.locale):
+        return ""
+    return "uz-Cyrl" if language == "uz" and is_cyrillic(text) else language
 
 
 def place(view: View, meant: Meant) -> Turn:
@@ -24,13 +89,6 @@ def place(view: View, meant: Meant) -> Turn:
     if len(found) == 1 and meant.sure is not Sure.ALIKE:
         return show(view, *centre.answer(view, found[0]), topic="centre")
     return show(view, _which(view, found, meant.sure))
-
-
-def results(view: View, targets: tuple[str, ...], meant: Meant | None) -> Screen:
-    """Pages that fit the words, then villages of that name."""
-    body = (heading(view.say("search", "Perhaps this is what you need:")),)
-    places = _buttons(view, _ordered(view, meant)[:2]) if meant else ()
-    return Screen("search", body, (*view.links(targets), *places, view.nav()))
 
 
 def _which(view: View, found: list[District], sure: Sure) -> Screen:

@@ -10,9 +10,9 @@ import pytest
 
 from bot.content import words
 from bot.content.model import LOCALES, Content
+from bot.dialogue.asking.asked import ask
 from bot.dialogue.gazetteer import gazetteer
 from bot.dialogue.place_names import Sure
-from bot.dialogue.search import search
 
 HERE = Path(__file__).parent
 with (HERE / "typed_names.tsv").open(encoding="utf-8", newline="") as file:
@@ -22,10 +22,8 @@ MOST = 8  # as many are offered as buttons
 
 def offered(content: Content, typed: str) -> frozenset[str]:
     """The districts a text leads to: one, or the few it asks about; none where pages come first."""
-    found = search(content, typed)
-    if found.targets or found.place is None or len(found.place.districts) > MOST:
-        return frozenset()
-    return found.place.districts
+    where = ask(content, typed).whereabouts
+    return where.districts if where and len(where.districts) <= MOST else frozenset()
 
 
 def test_the_list_is_whole(content: Content) -> None:
@@ -91,7 +89,7 @@ def test_one_name_in_two_places_asks_which(
     ],
 )  # fmt: skip
 def test_regions_and_countries(content: Content, typed: str, region: str, country: str) -> None:
-    place = search(content, typed).place
+    place = ask(content, typed).place
     assert place is not None
     assert (place.region, place.country) == (region, country)
 
@@ -106,8 +104,8 @@ def test_what_people_ask_is_no_place(content: Content) -> None:
             else:
                 text = words.flow_words(content, content.flows[target.id], locale)  # type: ignore[assignment]
             for phrase in (text.title, *text.ask):
-                found = search(content, phrase)
-                assert found.targets, (locale, phrase, found.place)
+                where = ask(content, phrase).whereabouts
+                assert not where, (locale, phrase, where)
                 checked += 1
     assert checked > 300
 
@@ -119,11 +117,10 @@ def test_ordinary_words_are_no_town(content: Content) -> None:
     taken = {}
     asked = 0
     for phrase in phrases:
-        found = search(content, phrase)
-        if found.place and not found.targets:
+        if where := ask(content, phrase).whereabouts:
             asked += 1  # «do you mean this place?» and the menu
-            if found.place.sure is not Sure.ALIKE:
-                taken[phrase] = found.place
+            if where.sure is not Sure.ALIKE:
+                taken[phrase] = where
     assert not taken
     assert asked < 0.03 * len(phrases)
 
@@ -144,4 +141,4 @@ def test_every_official_name_finds_its_district(content: Content) -> None:
 
 def test_any_length_is_survived(content: Content) -> None:
     for text in ("", " ", "-", "ъ", "Ош" * 5000, "а " * 5000, "\u0301" * 200, "r n", "в", "город"):
-        search(content, text)
+        ask(content, text)

@@ -18,6 +18,7 @@ _MOST = 10  # ids in `ranked`
 _URGENT_ABOVE = 0.05  # danger must lead everything else by so much
 _OFF_TOPIC_ABOVE = -0.05  # so near to the best page, small talk wins
 _TOO_LOW = 0.15  # a best score below: not understood
+_WEAK = 0.5
 _CLEAR_SCORE, _CLEAR_LEAD = 0.6, 0.35  # the only clear one is opened at once
 
 
@@ -31,6 +32,13 @@ class Asked:
     urgent: str = ""
     refused: bool = False
     place: Meant | None = None
+
+    @property
+    def whereabouts(self) -> Meant | None:
+        """The place to answer with: the text is nothing but its name, and no page fits well."""
+        if self.place is None or self.place.sure is Sure.NAME:
+            return self.place
+        return self.place if not self.ranked or self.ranked[0][1] < _WEAK else None
 
     @property
     def clear(self) -> bool:
@@ -57,7 +65,7 @@ def judge(content: Content, made: Index, text: str) -> Asked:
         return Asked((("nearest-centre", 1.0),), place=place)
     ranked = _ranked(content, scored)
     refused = not danger and _refused(scored, ranked)
-    if place and place.sure is Sure.ALIKE and not refused:
+    if place and place.sure is Sure.ALIKE and not refused and ranked[0][1] >= _WEAK:
         place = None
     return Asked(ranked, danger, refused and place is None, place)
 
