@@ -12,8 +12,8 @@ import time
 from pathlib import Path
 
 from bot.content.load import load
-from bot.dialogue.gazetteer import gazetteer
 from bot.dialogue.asking.asked import ask
+from bot.dialogue.gazetteer import gazetteer
 from tests.conftest import NOW
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -29,7 +29,8 @@ mahallasida keldim qaytdim salom assalomu alaykum qfy mfy ман
 ORDINARY = frozenset(
     words_of(
         "чек chek касб kasb марказ markaz акы чои ҷои ҷой чой багуу гарав garav даъват занг zang"
-        " карыз qarz қарз булак центр дом мир помощь работа кумак ёрдам жардам kumak yordam maslahat"
+        " карыз qarz қарз центр дом мир помощь работа кумак ёрдам жардам kumak yordam maslahat"
+        " булак"
     )
 )
 
