@@ -14,7 +14,6 @@ from bot.config import Settings
 from bot.content.load import load
 from bot.content.model import Content
 from bot.content.watch import changes
-from bot.dialogue.asking.asked import prepare
 from bot.dialogue.asking.fold import fold
 from bot.dialogue.engine import respond
 from bot.dialogue.nearest import districts
@@ -23,6 +22,7 @@ from bot.health import Health
 from bot.redaction import guard_loop, set_up_logging
 from bot.sandbox import TOKEN, Limits, Sandbox
 from bot.storage.folder import DATABASE, prepare_folder
+from bot.storage.index_file import prepare_from
 from bot.storage.keys import read_keys
 from bot.storage.sqlite import SqliteStore
 from bot.systemd import notify
@@ -98,7 +98,7 @@ async def answer(settings: Settings, shelf: Shelf, vitals: Vitals, stop: asyncio
     """Open what is kept, then answer until `stop` is set."""
     async with kept(settings, shelf) as (store, topics), telegram(settings, shelf) as (url, token):
         notify("READY=1")
-        preparing = asyncio.create_task(asyncio.to_thread(prepare, shelf()))
+        preparing = asyncio.create_task(asyncio.to_thread(prepare_from, settings.state, shelf()))
         reloading = asyncio.create_task(reload(settings, shelf, topics.tally, vitals, stop))
         try:
             await serve(
@@ -218,6 +218,6 @@ async def reload(
     async for change in changes(settings.content, revision=revision, stop=stop):
         vitals.reload_failed = change.content is None
         if change.content is not None:
-            await asyncio.to_thread(prepare, change.content)
+            await asyncio.to_thread(prepare_from, settings.state, change.content)
             shelf.content = change.content
             tally.use(change.content.topics, [r.id for r in change.content.regions])

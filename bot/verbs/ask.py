@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
-from bot.config import PROJECT
+from bot.config import PROJECT, read_settings
 from bot.content.model import Content
 from bot.verbs.content import Folder
 
@@ -83,8 +83,12 @@ def _lines(content: Content) -> None:
 
 @lru_cache(maxsize=1)
 def _load(folder: Path) -> Content:
+    """The content with its index, read where the bot keeps it or learned."""
     from datetime import date
 
     from bot.content.load import load
+    from bot.storage.index_file import prepare_from
 
-    return load(folder, date.today())
+    content = load(folder, date.today())
+    prepare_from(read_settings().state, content)
+    return content

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from threading import Lock
 
 from bot.content.model import Content
 from bot.dialogue.asking.examples import Example, examples
@@ -46,22 +46,24 @@ def build(synonyms: Synonyms, found: Iterable[Example]) -> Index:
 
 def index(content: Content) -> Index:
     """The index of a content, made once."""
-    return _made(content.revision, _Held(content))
+    with _MAKING:
+        if content.revision not in _MADE:
+            made = build(Synonyms(content.phrases.synonyms), examples(content))
+            _remember(content.revision, made)
+        return _MADE[content.revision]
 
 
-class _Held:
-    """Carries the content past the cache, whose key is the revision alone."""
-
-    def __init__(self, content: Content) -> None:
-        self.content = content
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Held)
-
-    def __hash__(self) -> int:
-        return 0
+def keep(content: Content, made: Index) -> None:
+    """Use this index for the content: it was read, not learned."""
+    with _MAKING:
+        _remember(content.revision, made)
 
 
-@lru_cache(maxsize=2)
-def _made(_revision: str, held: _Held) -> Index:
-    return build(Synonyms(held.content.phrases.synonyms), examples(held.content))
+_MADE: dict[str, Index] = {}  # by the content's revision; the last two, as it may be swapped
+_MAKING = Lock()  # a text that comes while the index is made waits, instead of making another
+
+
+def _remember(revision: str, made: Index) -> None:
+    _MADE[revision] = made
+    while len(_MADE) > 2:
+        del _MADE[next(iter(_MADE))]

@@ -17,11 +17,12 @@ from dataclasses import dataclass
 from math import log, sqrt
 
 Vector = dict[str, float]
-_ROUNDS = 4
+Known = list[tuple[int, float]]  # (row, value)
+_ROUNDS = 5
 _START = 2.0  # length of a label's centroid before the first round
 _MARGIN = 0.5
 _LARGEST_STEP = 0.3
-_RIVALS = 5  # labels corrected at most for one example
+_RIVALS = 2  # labels corrected at most for one example
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,90 +69,105 @@ def learn(examples: Sequence[tuple[str, Vector]]) -> Weights:
     labels = tuple(sorted({label for label, _ in examples}))
     numbers = {label: number for number, label in enumerate(labels)}
     rows, idf, unseen = _idf([vector for _, vector in examples])
-    weights = _centroids(labels, numbers, rows, idf, unseen, examples)
-    _correct(weights, numbers, examples)
-    return weights
+    vectors = [
+        (
+            numbers[label],
+            _unit([(rows[name], count * idf[rows[name]]) for name, count in of.items()]),
+        )
+        for label, of in examples
+    ]
+    table = _Table(len(labels), len(rows), vectors)
+    table.correct(vectors)
+    return Weights(
+        labels,
+        rows,
+        array("f", idf),
+        array("I", table.starts),
+        array("H", (label for row in table.classes for label in row)),
+        array("f", table.values),
+        unseen,
+    )
 
 
-def _idf(vectors: Sequence[Vector]) -> tuple[dict[str, int], array[float], float]:
+def _idf(vectors: Sequence[Vector]) -> tuple[dict[str, int], list[float], float]:
     counts: dict[str, int] = {}
     for vector in vectors:
         for name in vector:
             counts[name] = counts.get(name, 0) + 1
     total = 1 + len(vectors)
     rows = {name: row for row, name in enumerate(counts)}
-    idf = array("f", (log(total / (1 + count)) + 1 for count in counts.values()))
+    idf = [log(total / (1 + count)) + 1 for count in counts.values()]
     return rows, idf, log(total) + 1
 
 
-def _centroids(
-    labels: tuple[str, ...],
-    numbers: dict[str, int],
-    rows: dict[str, int],
-    idf: array[float],
-    unseen: float,
-    examples: Sequence[tuple[str, Vector]],
-) -> Weights:
-    sums: list[dict[int, float]] = [{} for _ in labels]
-    for label, features in examples:
-        own = sums[numbers[label]]
-        pairs = [(rows[name], count * idf[rows[name]]) for name, count in features.items()]
-        length = sqrt(sum(value * value for _, value in pairs)) or 1.0
-        for row, value in pairs:
-            own[row] = own.get(row, 0.0) + value / length
-    lengths = [sqrt(sum(value * value for value in own.values())) or 1.0 for own in sums]
-    starts = array("I", bytes(4 * (len(rows) + 1)))
-    for own in sums:
-        for row in own:
-            starts[row + 1] += 1
-    for row in range(len(rows)):
-        starts[row + 1] += starts[row]
-    total = starts[len(rows)]
-    classes, values = array("H", bytes(2 * total)), array("f", bytes(4 * total))
-    free = array("I", starts)
-    for number, own in enumerate(sums):  # in order, so that every row is sorted by label
-        for row, value in own.items():
-            place = free[row]
-            free[row] += 1
-            classes[place], values[place] = number, _START * value / lengths[number]
-    return Weights(labels, rows, idf, starts, classes, values, unseen)
+def _unit(vector: list[tuple[int, float]]) -> list[tuple[int, float]]:
+    length = sqrt(sum(value * value for _, value in vector)) or 1.0
+    return [(row, value / length) for row, value in vector]
 
 
-def _correct(
-    weights: Weights, numbers: dict[str, int], examples: Sequence[tuple[str, Vector]]
-) -> None:
-    vectors = [(numbers[label], weights.vector(features)[0]) for label, features in examples]
-    values, total = weights.values, array("d", bytes(8 * len(weights.values)))
-    order = list(range(len(vectors)))
-    shuffled = random.Random(1)  # noqa: S311
-    for _ in range(_ROUNDS):
-        shuffled.shuffle(order)
-        for index in order:
-            label, vector = vectors[index]
-            scores = weights.scores(vector)
-            bound = scores[label] - _MARGIN
-            rivals = [
-                number for number, score in enumerate(scores) if score > bound and number != label
-            ]
-            if not rivals:
-                continue
-            rivals = sorted(rivals, key=scores.__getitem__, reverse=True)[:_RIVALS]
-            whole = 0.0
-            for rival in rivals:
-                step = min(_LARGEST_STEP, (scores[rival] - bound) / 2) / len(rivals)
-                whole += step
-                _move(weights, vector, rival, -step)
-            _move(weights, vector, label, whole)
-        for place, value in enumerate(values):
-            total[place] += value
-    for place, value in enumerate(total):
-        values[place] = value / _ROUNDS
+class _Table:
+    """The weights while they are learned: lists, which are quicker to change than arrays."""
 
+    def __init__(self, labels: int, rows: int, vectors: Sequence[tuple[int, Known]]) -> None:
+        sums: list[dict[int, float]] = [{} for _ in range(labels)]
+        for label, vector in vectors:
+            own = sums[label]
+            for row, value in vector:
+                own[row] = own.get(row, 0.0) + value
+        classes: list[list[int]] = [[] for _ in range(rows)]
+        weights: list[list[float]] = [[] for _ in range(rows)]
+        for label, own in enumerate(sums):  # in order, so that every row is sorted by label
+            length = sqrt(sum(value * value for value in own.values())) or 1.0
+            for row, value in own.items():
+                classes[row].append(label)
+                weights[row].append(_START * value / length)
+        self.labels = labels
+        self.classes = [tuple(row) for row in classes]
+        self.starts = [0]
+        for row_weights in weights:
+            self.starts.append(self.starts[-1] + len(row_weights))
+        self.values = [value for row_weights in weights for value in row_weights]
 
-def _move(weights: Weights, vector: list[tuple[int, float]], label: int, step: float) -> None:
-    starts, classes, values = weights.starts, weights.classes, weights.values
-    for row, value in vector:
-        end = starts[row + 1]
-        place = bisect_left(classes, label, starts[row], end)
-        if place < end and classes[place] == label:
-            values[place] += step * value
+    def scores(self, vector: Known) -> list[float]:
+        out = [0.0] * self.labels
+        starts, classes, values = self.starts, self.classes, self.values
+        for row, value in vector:
+            weights = values[starts[row] : starts[row + 1]]
+            for label, weight in zip(classes[row], weights, strict=True):
+                out[label] += weight * value
+        return out
+
+    def correct(self, vectors: Sequence[tuple[int, Known]]) -> None:
+        """Rounds over the examples; one that stands well above all others is left in peace."""
+        total = [0.0] * len(self.values)
+        order = list(range(len(vectors)))
+        shuffled = random.Random(1)  # noqa: S311
+        for _ in range(_ROUNDS):
+            shuffled.shuffle(order)
+            order = [index for index in order if self._one(*vectors[index])]
+            total = [before + value for before, value in zip(total, self.values, strict=True)]
+        self.values = [value / _ROUNDS for value in total]
+
+    def _one(self, label: int, vector: Known) -> bool:
+        """Whether the example was too low and its weights were moved."""
+        scores = self.scores(vector)
+        bound = scores[label] - _MARGIN
+        rivals = [n for n, score in enumerate(scores) if score > bound and n != label]
+        if not rivals:
+            return False
+        rivals = sorted(rivals, key=scores.__getitem__, reverse=True)[:_RIVALS]
+        whole = 0.0
+        for rival in rivals:
+            step = min(_LARGEST_STEP, (scores[rival] - bound) / 2) / len(rivals)
+            whole += step
+            self._move(vector, rival, -step)
+        self._move(vector, label, whole)
+        return True
+
+    def _move(self, vector: Known, label: int, step: float) -> None:
+        starts, classes, values = self.starts, self.classes, self.values
+        for row, value in vector:
+            own = classes[row]
+            place = bisect_left(own, label)
+            if place < len(own) and own[place] == label:
+                values[starts[row] + place] += step * value

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from bot.dialogue.asking.fold import words_of
 
 _SHORTEST_STEM = 4  # letters; a shorter beginning must be nearly the whole word
+_REMEMBERED = 20_000  # words while the index is made
 _ENDING = 3  # letters that may follow a stem of three
 
 
@@ -23,21 +24,31 @@ class Synonyms:
                 elif folded:
                     self._phrases.append((" " + " ".join(folded), meaning))
         self._longest = max(map(len, self._stems), default=0)
+        self._known: dict[str, tuple[str, ...]] = {}
 
     def of(self, words: Sequence[str]) -> dict[str, str]:
         """Meanings in a folded text, each with the word or phrase that brought it."""
         found: dict[str, str] = {}
         for word in words:
-            for size in range(min(len(word), self._longest), 0, -1):
-                stem = word[:size]
-                if stem in self._stems and _fits(size, len(word)):
-                    for meaning in self._stems[stem]:
-                        found.setdefault(meaning, word)
+            for meaning in self._of_word(word):
+                found.setdefault(meaning, word)
         text = " " + " ".join(words)
         for phrase, meaning in self._phrases:
             if phrase in text:
                 found.setdefault(meaning, phrase[1:])
         return found
+
+    def _of_word(self, word: str) -> tuple[str, ...]:
+        if word not in self._known:
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
+            self._known[word] = tuple(
+                meaning
+                for size in range(min(len(word), self._longest), 0, -1)
+                if _fits(size, len(word))
+                for meaning in self._stems.get(word[:size], ())
+            )
+        return self._known[word]
 
 
 def _fits(stem: int, word: int) -> bool:
