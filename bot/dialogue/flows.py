@@ -7,23 +7,21 @@ the session's open question.
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
-from decimal import Decimal
 
 from bot.content import words
 from bot.content.flow import Flow, Question
 from bot.content.markup import Block, Bullets, Paragraph, Span
 from bot.content.model import Source
 from bot.dialogue.actions import Button, Row, Screen, Turn
-from bot.dialogue.answers import Answer, Money, Trip, encode
+from bot.dialogue.answers import Answer, encode
 from bot.dialogue.buttons import to
-from bot.dialogue.calculators.contract import Quantity, Stopped, Value
+from bot.dialogue.calculators.contract import Stopped
 from bot.dialogue.provenance import provenance, sources_button, translation_note
 from bot.dialogue.reading import days, read
 from bot.dialogue.replay import Ending, Standing, conclude, replay
 from bot.dialogue.session import OpenQuestion
 from bot.dialogue.view import View, heading, note, part_of
-from bot.i18n import Interface
+from bot.dialogue.written import answer_text, value_texts
 
 __all__ = ["Standing", "conclude", "replay", "screen", "turn", "typed"]
 
@@ -61,7 +59,7 @@ def typed(view: View, waiting: OpenQuestion, text: str, serial: int = 0) -> Turn
     serial %= _SERIALS
     if serial and serial == waiting.serial:  # delivered twice: this text was the answer before
         return turn(view, flow, flow.revision, standing.answers, serial=serial)
-    answer = read(question, text, view.today)
+    answer = read(_in_their_currency(flow, standing, question), text, view.today)
     if answer is None:
         error = words.flow_words(view.content, flow, view.locale).questions[question.id].error
         lead = list(view.of(flow).text(f"⚠️ {error}"))
@@ -70,40 +68,6 @@ def typed(view: View, waiting: OpenQuestion, text: str, serial: int = 0) -> Turn
         return Turn(left.session, (replace(shown, id=f"{shown.id}:again"),))
     code = encode(question.kind, answer)
     return turn(view, flow, flow.revision, standing.answers + code, serial=serial)
-
-
-def answer_text(answer: Answer, question: Question, say: Interface) -> str:
-    """A typed answer as this language writes it."""
-    match answer:
-        case Money():
-            return say.money(answer.amount, answer.currency)
-        case Decimal():
-            if question.unit in ("days", "months", "years"):
-                return say.duration(answer, question.unit)
-            return say.percent(answer) if question.unit == "percent" else say.number(answer)
-        case date():
-            return say.date(answer)
-        case tuple():
-            return "; ".join(_trip_text(trip, say) for trip in answer)
-    return answer
-
-
-def value_texts(value: Value, say: Interface) -> tuple[str, str]:
-    """A value of a calculator with its unit, and bare."""
-    match value:
-        case Money():
-            return say.money(value.amount, value.currency), say.number(value.amount)
-        case Quantity():
-            number = say.number(value.amount)
-            if value.unit in ("days", "months", "years"):
-                return say.duration(value.amount, value.unit), number
-            return (say.percent(value.amount) if value.unit == "percent" else number), number
-    return say.date(value), say.date(value)
-
-
-def _trip_text(trip: Trip, say: Interface) -> str:
-    left = say.date(trip.exit) if trip.exit else say("flow", "until now")
-    return f"{say.date(trip.entry)} – {left}"
 
 
 def _standing(view: View, flow: Flow, revision: str, answers: str) -> tuple[Standing, list[Block]]:

@@ -18,6 +18,12 @@ def privacy(view: View) -> Screen:
         + "\n- "
         + _("privacy", "They are encrypted and deleted 180 days after your last visit.")
         + "\n- "
+        + _(
+            "privacy",
+            "While I count with you: the dates and sums of your answers, encrypted. Until you "
+            "finish or leave, 24 hours at most.",
+        )
+        + "\n- "
         + _("privacy", "How often each topic was asked in a week, with random noise added.")
         + "\n- "
         + _("privacy", "I never keep your words, name, phone number or location."),
@@ -28,7 +34,7 @@ def privacy(view: View) -> Screen:
         + _(
             "privacy",
             "Who takes the database and the keys learns of each user: Telegram number, "
-            "language, country, region, stage.",
+            "language, country, region, stage, and answers to a sum not finished that day.",
         )
         + "\n- "
         + _("privacy", "Who takes over the running server sees what is typed from then on."),
