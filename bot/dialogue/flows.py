@@ -7,17 +7,18 @@ the session's open question.
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
 from bot.content import words
 from bot.content.flow import Flow, Question
 from bot.content.markup import Block, Bullets, Paragraph, Span
 from bot.content.model import Source
 from bot.dialogue.actions import Button, Row, Screen, Turn
-from bot.dialogue.answers import Answer, encode
+from bot.dialogue.answers import Answer, Money, encode
 from bot.dialogue.buttons import to
 from bot.dialogue.calculators.contract import Stopped
 from bot.dialogue.provenance import provenance, sources_button, translation_note
-from bot.dialogue.reading import days, read
+from bot.dialogue.reading import days, in_their_currency, read
 from bot.dialogue.replay import Ending, Standing, conclude, replay
 from bot.dialogue.session import OpenQuestion
 from bot.dialogue.view import View, heading, note, part_of
@@ -59,7 +60,7 @@ def typed(view: View, waiting: OpenQuestion, text: str, serial: int = 0) -> Turn
     serial %= _SERIALS
     if serial and serial == waiting.serial:  # delivered twice: this text was the answer before
         return turn(view, flow, flow.revision, standing.answers, serial=serial)
-    answer = read(_in_their_currency(flow, standing, question), text, view.today)
+    answer = read(in_their_currency(flow, standing.given, question), text, view.today)
     if answer is None:
         error = words.flow_words(view.content, flow, view.locale).questions[question.id].error
         lead = list(view.of(flow).text(f"⚠️ {error}"))
@@ -190,6 +191,9 @@ def _values(view: View, flow: Flow, standing: Standing, ending: Ending) -> dict[
         question = flow.question(question_id)
         if question.typed:
             out[question_id] = answer_text(answer, question, view.say)
+            amount = answer.amount if isinstance(answer, Money) else answer
+            if isinstance(amount, Decimal):
+                out[f"{question_id}:n"] = view.say.number(amount)
     for name, value in ending.values.items():
         out[name], out[f"{name}:n"] = value_texts(value, view.say)
     return out

@@ -194,8 +194,8 @@ def _lost(entry: Entry[FlowFile], form: Form) -> Iterator[Issue]:
 def _values(entry: Entry[FlowFile], flow: FlowFile) -> Iterator[Issue]:
     """`{=name}` is a value of the calculator or a typed answer, in outcomes only."""
     form = FORMS.get(flow.calculate or "")
-    typed = {key for key, question in flow.questions.items() if question.kind != "choice"}
-    known = {**dict.fromkeys(typed, ""), **(form.values if form else {})}
+    typed = {key: one.kind for key, one in flow.questions.items() if one.kind != "choice"}
+    known = {**typed, **(form.values if form else {})}
     for passage in passages(entry.file):
         start = entry.node.text_line(*passage.steps)
         for match in PLACEHOLDER.finditer(passage.text):
@@ -211,7 +211,7 @@ def _values(entry: Entry[FlowFile], flow: FlowFile) -> Iterator[Issue]:
                     f"{{={value}}} бывает только в тексте итога",
                     f"{{={value}}} stands in an outcome only",
                 )
-            elif value not in known or (bare and known[value] in ("", "date")):
+            elif value not in known or (bare and known[value] in ("date", "dates")):
                 allowed = ", ".join(sorted(known)) or "—"
                 yield Issue(
                     name,
