@@ -37,6 +37,10 @@ _UNITS = {
 _DIGITS = r"(?P<amount>\d(?:[\d .,'_]*\d)?)"
 _SCALE = "|".join(f"(?P<e{power}>{words})" for power, words in _SCALES.items())
 _ABOUT = r"(?:около|примерно|почти|тахминан|taxminan|болжол менен|[~≈])?\s*"
+_NOTHING = re.compile(
+    r"(?:нет|нету|ноль|нол|ничего|бесплатно|без комиссии|нест|хеч|бепул|бекор|yo'?q|йук|жок|"
+    r"tekin|bepul|текин|бекер|акысыз|nol|no|net)[.]?"
+)
 _THOUSAND_ROUBLES = re.compile(r"т\.?\s?р\.?")
 
 
@@ -54,8 +58,10 @@ def read_number(text: str, unit: str = "number", decimals: int = 0) -> Decimal |
 
 def read_money(text: str, currency: str, decimals: int = 0) -> Money | None:
     """The sum of a text; `currency` is meant where none was typed. What is smaller than
-    `decimals` show is rounded, half a unit up."""
+    `decimals` show is rounded, half a unit up. «Нет», `yoʻq`, «жок» are nothing: 0."""
     text = _folded(text)
+    if _NOTHING.fullmatch(text):
+        return Money(Decimal(0), currency)
     signs = "|".join(f"(?P<b{code}>{words})" for code, words in _CURRENCIES.items())
     ends = "|".join(f"(?P<a{code}>{words})" for code, words in _CURRENCIES.items())
     pattern = (

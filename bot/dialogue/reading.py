@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
-from bot.content.flow import Question
+from bot.content.flow import Flow, Question
 from bot.dialogue.amounts import read_money, read_number
-from bot.dialogue.answers import FIRST_DAY, LAST_DAY, Answer
+from bot.dialogue.answers import FIRST_DAY, LAST_DAY, Answer, Money
 from bot.dialogue.days import read_day, read_trips
 
 
@@ -26,6 +28,14 @@ def read(question: Question, text: str, today: date) -> Answer | None:
         case "dates":
             return read_trips(text, today, *days(question, today), question.trips)
     return None
+
+
+def in_their_currency(flow: Flow, given: Mapping[str, Answer], question: Question) -> Question:
+    """Who has named another currency than this flow's own need not name it in every answer."""
+    for before, answer in reversed(list(given.items())):
+        if isinstance(answer, Money) and flow.question(before).currency == question.currency:
+            return replace(question, currency=answer.currency)
+    return question
 
 
 def days(question: Question, today: date) -> tuple[date, date]:

@@ -43,6 +43,13 @@ def test_som_is_the_one_the_question_is_about() -> None:
     assert read_money("500", "TJS") == Money(Decimal(500), "TJS")
 
 
+@pytest.mark.parametrize(
+    "text", ["нет", "Нет.", "бесплатно", "нест", "йӯқ", "yoʻq", "yo'q", "йўқ", "жок", "0", "0 руб"]
+)
+def test_none_is_nothing(text: str) -> None:
+    assert read_money(text, "RUB") == Money(Decimal(0), "RUB")
+
+
 def test_kopecks_where_they_are_kept() -> None:
     assert read_money("12 500,50 руб", "RUB", decimals=2) == Money(Decimal("12500.5"), "RUB")
 
