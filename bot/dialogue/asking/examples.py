@@ -11,18 +11,22 @@ OFF_TOPIC = "-off-topic"
 CALM = "-calm"
 SERVICES = ("nearest-centre", "talk-human", "change-language", "delete-data")
 DANGERS = ("held", "violence", "suicide", "hurt", "stranded")
+_ABOUT_DANGER = frozenset({"sos", "trafficking", "women", "psych-help"})  # topics
 URGENT = "urgent-"  # and one of DANGERS: also the topic that is counted
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
     """`label`: the id of what is listed in a section, of a service, `urgent-…`, or one of the
-    two that lead nowhere. `kind`: ask | title | summary | own (of `asking.yaml`)."""
+    two that lead nowhere. `kind`: ask | title | summary | own (of `asking.yaml`).
+    `danger`: told of danger right now; None where its page is about danger, so that both occur.
+    """
 
     label: str
     text: str
     language: str
     kind: str
+    danger: bool | None = False
 
 
 def examples(content: Content) -> tuple[Example, ...]:
@@ -37,7 +41,8 @@ def examples(content: Content) -> tuple[Example, ...]:
             OFF_TOPIC: asking.off_topic,
         }
         for label, texts in groups.items():
-            found += [Example(label, text, language, "own") for text in texts]
+            danger = label.startswith(URGENT)
+            found += [Example(label, text, language, "own", danger) for text in texts]
     return tuple(found)
 
 
@@ -48,7 +53,12 @@ def label_of(listed: Listed) -> str:
 
 def _listed(listed: Listed) -> Iterator[Example]:
     label = label_of(listed)
+    danger = True if label.startswith(URGENT) else None if _about_danger(listed) else False
     for language, own in listed.words.items():
         for kind, texts in (("ask", own.ask), ("title", (own.title,)), ("summary", (own.summary,))):
             for text in texts:
-                yield Example(label, text, language, kind)
+                yield Example(label, text, language, kind, danger)
+
+
+def _about_danger(listed: Listed) -> bool:
+    return listed.section == "sos" or listed.topic in _ABOUT_DANGER

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from threading import Lock
 
 from bot.content.model import Content
-from bot.dialogue.asking.examples import Example, examples
+from bot.dialogue.asking.examples import OFF_TOPIC, Example, examples
 from bot.dialogue.asking.features import features
 from bot.dialogue.asking.fold import words_of
 from bot.dialogue.asking.learning import Weights, learn
 from bot.dialogue.asking.synonyms import Synonyms
 
+DANGER, CHATTER = "?danger", "?chatter"
+
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """`labels`: (label, score), the best first. `known`: which share of the text's features
-    any example has, 0 to 1."""
+    """`labels`: (label, score), the best first. `danger`, `chatter`: above 0 it sounds like danger
+    right now, like small talk. `known`: which share of the text's features any example has."""
 
     labels: tuple[tuple[str, float], ...]
+    danger: float
+    chatter: float
     known: float
 
 
@@ -30,18 +34,19 @@ class Index:
 
     def scored(self, text: str) -> Scored:
         vector, known = self.weights.vector(features(words_of(text), self.synonyms))
-        scores = self.weights.scores(vector)
-        ranked = sorted(zip(self.weights.labels, scores, strict=True), key=_worst_last)
-        return Scored(tuple(ranked), known)
+        scores = dict(zip(self.weights.labels, self.weights.scores(vector), strict=True))
+        danger, chatter = scores.pop(DANGER, 0.0), scores.pop(CHATTER, 0.0)
+        ranked = sorted(scores.items(), key=lambda pair: (-pair[1], pair[0]))
+        return Scored(tuple(ranked), danger, chatter, known)
 
 
-def _worst_last(pair: tuple[str, float]) -> tuple[float, str]:
-    return -pair[1], pair[0]
-
-
-def build(synonyms: Synonyms, found: Iterable[Example]) -> Index:
+def build(synonyms: Synonyms, found: Sequence[Example]) -> Index:
     vectors = [(one.label, features(words_of(one.text), synonyms)) for one in found]
-    return Index(synonyms, learn(vectors))
+    heads: dict[str, list[bool | None]] = {
+        DANGER: [one.danger for one in found],
+        CHATTER: [one.label == OFF_TOPIC for one in found],
+    }
+    return Index(synonyms, learn(vectors, heads))
 
 
 def index(content: Content) -> Index:

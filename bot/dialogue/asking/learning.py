@@ -12,7 +12,7 @@ from __future__ import annotations
 import random
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log, sqrt
 
@@ -64,8 +64,13 @@ class Weights:
         return out
 
 
-def learn(examples: Sequence[tuple[str, Vector]]) -> Weights:
-    """`examples`: (label, features)."""
+def learn(
+    examples: Sequence[tuple[str, Vector]],
+    heads: Mapping[str, Sequence[bool | None]] | None = None,
+) -> Weights:
+    """`examples`: (label, features). `heads`: yes-or-no questions, each with the answer for every
+    example, None where it is left out; they are learned apart and become labels more, whose score
+    is that of «yes» less that of «no»."""
     labels = tuple(sorted({label for label, _ in examples}))
     numbers = {label: number for number, label in enumerate(labels)}
     rows, idf, unseen = _idf([vector for _, vector in examples])
@@ -78,6 +83,16 @@ def learn(examples: Sequence[tuple[str, Vector]]) -> Weights:
     ]
     table = _Table(len(labels), len(rows), vectors)
     table.correct(vectors)
+    for name, answers in (heads or {}).items():
+        asked = [
+            (int(answer), vector)
+            for answer, (_, vector) in zip(answers, vectors, strict=True)
+            if answer is not None
+        ]
+        head = _Table(2, len(rows), asked)
+        head.correct(asked)
+        table.append(head)
+        labels = (*labels, name)
     return Weights(
         labels,
         rows,
@@ -127,6 +142,23 @@ class _Table:
         for row_weights in weights:
             self.starts.append(self.starts[-1] + len(row_weights))
         self.values = [value for row_weights in weights for value in row_weights]
+
+    def append(self, head: _Table) -> None:
+        """One label more: how much more a feature speaks for the second label of `head` than for
+        its first."""
+        classes, starts, values = list(self.classes), [0], list[float]()
+        for row, own in enumerate(self.classes):
+            values += self.values[self.starts[row] : self.starts[row + 1]]
+            signs = head.classes[row]
+            if signs:
+                weights = head.values[head.starts[row] : head.starts[row + 1]]
+                values.append(
+                    sum(w if sign else -w for sign, w in zip(signs, weights, strict=True))
+                )
+                classes[row] = (*own, self.labels)
+            starts.append(len(values))
+        self.classes, self.starts, self.values = classes, starts, values
+        self.labels += 1
 
     def scores(self, vector: Known) -> list[float]:
         out = [0.0] * self.labels

@@ -21,7 +21,7 @@ _ARRAYS = (("idf", "f"), ("starts", "I"), ("classes", "H"), ("values", "f"))
 def key_of(examples: Sequence[Example], synonyms: Mapping[str, Sequence[str]]) -> str:
     """What an index is made from, as 32 hex digits."""
     made_from = [
-        [[one.label, one.text] for one in examples],
+        [[one.label, one.text, one.danger] for one in examples],
         {meaning: list(words) for meaning, words in synonyms.items()},
     ]
     return hashlib.sha256(json.dumps(made_from).encode()).hexdigest()[:32]
