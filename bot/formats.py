@@ -67,9 +67,10 @@ class Formats:
         self._babel = _BABEL[locale]
 
     def number(self, n: Number) -> str:
-        """`12 500`, `3,4`: a non-breaking space between thousands, at most two decimals."""
+        """`12 500`, `0,115`: a non-breaking space between thousands, at most four decimals, which
+        is what may be typed."""
         amount = Decimal(str(n))
-        return str(format_decimal(amount, format="#,##0.##", locale=self._babel))
+        return str(format_decimal(amount, format="#,##0.####", locale=self._babel))
 
     def date(self, value: date | str) -> str:
         """A day, or an ISO date that may lack its day or month: `2026`, `2026-02`.

@@ -98,6 +98,18 @@ def test_currencies(compute: Compute) -> None:
     som = Money(D(9000), "KGS")
     one = {"offers": "one", "amount_a": rub(100000), "fee_a": rub(0), "months_a": D(12)}
     assert compute("loan-cost", TODAY, payment_a=som, **one).finds == ("not-so",)
+    two = {"amount_b": Money(D(100000), "KGS"), "fee_b": rub(0), "months_b": D(12)}
+    both = compute(
+        "loan-cost",
+        TODAY,
+        payment_a=rub(9000),
+        payment_b=Money(D(9500), "KGS"),
+        **one | {"offers": "two"},
+        **two,
+    )
+    assert both.finds == ("two-currencies",)
+    shown = plain(both)
+    assert (shown["on-top"], shown["on-top-2"]) == ("8000 RUB", "14000 KGS")
 
 
 @given(

@@ -127,6 +127,7 @@ def test_number(say: Formats) -> None:
     assert say.number(90) == "90"
     assert say.number(Decimal("1234567.5")) == f"1{NBSP}234{NBSP}567,5"
     assert say.number(3.4) == "3,4"
+    assert say.number(Decimal("0.1153")) == "0,1153"  # an exchange rate, as it was typed
     assert say.number(Decimal("30.00")) == "30"
 
 

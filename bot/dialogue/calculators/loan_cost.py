@@ -31,7 +31,7 @@ def compute(answers: Mapping[str, Answer], _facts: FactReader, _today: date) -> 
         return Result(("not-so",))
     values = first | {f"{name}-2": value for name, value in second.items()}
     if _currency(first) != _currency(second):
-        return Result(("two-currencies",))
+        return Result(("two-currencies",), values)
     one, two = _rate(first), _rate(second)
     found = "same" if one == two else "first" if one < two else "second"
     return Result((found,), values)
