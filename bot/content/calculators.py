@@ -84,11 +84,12 @@ FORMS: Mapping[str, Form] = {
     ),
     "patent-cost": Form(
         questions={
-            "region": Needed("choice", ("moscow", "elsewhere")),
             "kind": Needed("choice", ("new", "running")),
             "months": Needed("number"),
+            "region": Needed("choice", ("moscow", "elsewhere", "known")),
+            "price": Needed("money", optional=True),
         },
-        outcomes=("moscow", "elsewhere", "with-duty", "without-duty"),
+        outcomes=("moscow", "elsewhere", "known", "with-duty", "without-duty", "not-roubles"),
         values={
             "monthly": "money",
             "total": "money",

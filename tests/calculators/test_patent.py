@@ -8,7 +8,9 @@ from decimal import Decimal
 
 import pytest
 
-from tests.calculators.conftest import Compute, plain, rub
+from bot.dialogue.calculators import CALCULATORS
+from bot.dialogue.calculators.contract import FactReader, Money
+from tests.calculators.conftest import Compute, facts, plain, rub
 
 APPLY = [
     # entered, today, last day, finds, left or late
@@ -46,6 +48,14 @@ COST = [
     ("elsewhere", "running", 12, {"least": "40800 RUB", "most": "327600 RUB"}),
 ]
 
+OWN_PRICE = [
+    # kind, months, price of a month, total
+    ("running", 1, 8000, "8000 RUB"),
+    ("running", 3, 6739, "20217 RUB"),
+    ("new", 1, 8000, "12200 RUB"),  # 8,000 + 4,200
+    ("new", 12, 27300, "331800 RUB"),  # the dearest region: 327,600 + 4,200
+]
+
 
 @pytest.mark.parametrize(("entered", "today", "last", "found", "days"), APPLY)
 def test_apply(
@@ -77,6 +87,48 @@ def test_cost(
     assert wanted.items() <= plain(result).items()
     assert result.finds == (region, "with-duty" if kind == "new" else "without-duty")
     assert result.values["duty"] == rub(4200)
+
+
+@pytest.mark.parametrize(("kind", "months", "price", "total"), OWN_PRICE)
+def test_cost_from_a_known_price(
+    compute: Compute, kind: str, months: int, price: int, total: str
+) -> None:
+    result = compute(
+        "patent-cost",
+        "2026-11-22",
+        region="known",
+        kind=kind,
+        months=Decimal(months),
+        price=rub(price),
+    )
+    assert plain(result)["total"] == total
+    assert result.finds == ("known", "with-duty" if kind == "new" else "without-duty")
+
+
+def test_a_known_price_needs_no_price_of_ours() -> None:
+    answers = {
+        "region": "known",
+        "kind": "running",
+        "months": Decimal(2),
+        "price": rub(9000),
+    }
+    rules = {name: fact for name, fact in facts().items() if name == "patent-duty"}
+    day = date(2026, 11, 22)
+    result = CALCULATORS["patent-cost"](answers, FactReader(rules, day), day)
+    assert plain(result)["total"] == "18000 RUB"
+
+
+def test_the_duty_is_not_added_to_another_currency(compute: Compute) -> None:
+    result = compute(
+        "patent-cost",
+        "2026-11-22",
+        region="known",
+        kind="new",
+        months=Decimal(1),
+        price=Money(Decimal(900), "TJS"),
+    )
+    assert result.finds == ("not-roubles",)
+    assert not result.values
 
 
 @pytest.mark.parametrize("months", range(1, 12))
