@@ -75,10 +75,19 @@ def _answer(
 
 
 def _text(view: View, event: Text, hint: str, waiting: OpenQuestion | None) -> Turn:
-    if waiting and not _is_sos(event.text) and not ask(view.content, event.text).urgent:
+    if waiting and not _interrupts(view, event.text, waiting):
         turn = flows.typed(view, waiting, event.text, event.serial)
         return turn or show(view, screens.home(view, _gone(view)))
     return _typed(view, event.text, hint)
+
+
+def _interrupts(view: View, text: str, waiting: OpenQuestion) -> bool:
+    """Danger comes before an open question, but not before an answer to it, nor before what
+    was meant as one: a text that begins with a figure."""
+    if _is_sos(text):
+        return True
+    meant = flows.answers(view, waiting, text) or not text.strip()[:1].isalpha()
+    return not meant and bool(ask(view.content, text).urgent)
 
 
 def _is_sos(text: str) -> bool:

@@ -46,6 +46,16 @@ def screen(view: View, flow: Flow, revision: str = "", answers: str = "", part: 
     return _shown(view, flow, standing, lead, part)
 
 
+def answers(view: View, waiting: OpenQuestion, text: str) -> bool:
+    """Whether the text answers the question that waits."""
+    flow = view.content.flows.get(waiting.flow)
+    standing = replay(flow, waiting.answers) if flow else None
+    question = standing.question if standing else None
+    if flow is None or standing is None or question is None:
+        return False
+    return read(in_their_currency(flow, standing.given, question), text, view.today) is not None
+
+
 def typed(view: View, waiting: OpenQuestion, text: str, serial: int = 0) -> Turn | None:
     """The answer to the question that waits; None where its flow is no longer there."""
     flow = view.content.flows.get(waiting.flow)

@@ -39,7 +39,7 @@ def test_a_typed_answer_belongs_to_it(chat: Chat) -> None:
 
 
 def test_words_that_are_no_answer_get_the_questions_own_help(chat: Chat, content: Content) -> None:
-    for text in ("патент", "31.02.2026", "меня зовут Али", "завтра или вчера"):
+    for text in ("патент", "31.02.2026", "Нигматулло", "5 или 6 марта"):
         chat.type(text)
         error = content.flows[FLOW].words["ru"].questions["entered"].error
         assert error.replace("`", "") in chat.shown()
@@ -64,6 +64,17 @@ def test_what_we_cannot_read_leaves_it_open(chat: Chat, event: Media | Edited) -
     before = chat.session
     chat.event(event)
     assert chat.session == before
+
+
+def test_danger_comes_before_the_question_but_not_before_its_answer(chat: Chat) -> None:
+    session = chat.session
+    chat.type("меня бьют, помогите")
+    assert "Я не понял дату" not in chat.shown()
+    assert chat.session.open is None
+    for text in ("12-mart", "12 ноября", "31.02.2026", "12.13.2026"):
+        chat.session = session
+        chat.type(text)
+        assert "До какого дня встать на учёт?" in chat.shown(), text
 
 
 def test_one_step_back_asks_again(chat: Chat) -> None:

@@ -68,6 +68,12 @@ def _deep(target: str, few: set[str]) -> bool:
     needs are walked in one district of each region: 338 × 12 differ only in a name."""
     if target.startswith("nd:"):
         return target.split(":")[1] not in few
+    if target.startswith(("k:", "m:")):  # one tick, one lesson done: more look the same
+        place = 3 if target.startswith("k:") else 2
+        marks = (target.split(":") + ["0"] * 4)[place]
+        return int(marks, 36).bit_count() > 1
+    if target.startswith("i:"):
+        return target.count(":") > 1
     return target.startswith("f:") and target.count(":") == 3 and not target.endswith(":")
 
 
