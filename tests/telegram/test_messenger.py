@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 import time
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -270,3 +271,13 @@ async def test_leaving_a_group_twice(telegram: Double, messenger: Messenger) -> 
     await messenger.leave(-9)
     await messenger.leave(-9)
     assert telegram.world.groups[-9].status == "left"
+
+
+async def test_what_stands_below_leaves_the_pressed_message_alone(
+    telegram: Double, messenger: Messenger, pressed: Pressed
+) -> None:
+    before = telegram.shown(CHAT)
+    below = replace(screen("page", HOME), below=True)
+    assert await messenger.deliver(CHAT, (below,), pressed) is Outcome.DELIVERED
+    assert telegram.shown(CHAT) == [*before, "page"]
+    assert sorted(_methods(telegram)) == ["answerCallbackQuery", "sendMessage"]

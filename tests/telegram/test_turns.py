@@ -8,7 +8,7 @@ import pytest
 from bot.dialogue.actions import Notice, Reply, Turn
 from bot.dialogue.events import Blocked, Command, Event, Press, Text
 from bot.dialogue.ports import StoreUnavailable
-from bot.dialogue.session import Session
+from bot.dialogue.session import OpenQuestion, Session
 from bot.telegram.convert import Inbound, Pressed
 from bot.telegram.flood import Flood
 from bot.telegram.messenger import Outcome
@@ -31,7 +31,12 @@ class Recorder:
         self.rows_at_send: list[dict[int, Session]] = []
 
     async def deliver(
-        self, _chat_id: int, replies: Any, pressed: Pressed | None = None, toast: str | None = None
+        self,
+        _chat_id: int,
+        replies: Any,
+        pressed: Pressed | None = None,
+        toast: str | None = None,
+        alert: bool = False,
     ) -> Outcome:
         for reply in replies:
             self.sent.append((reply.id, pressed))
@@ -208,3 +213,12 @@ async def test_a_group_is_left_after_the_answer() -> None:
     room.turn = Turn(Session(), (screen("bye"),), leave=True)
     await room.handle(Text("x"))
     assert room.messenger.left == [1]
+
+
+async def test_an_open_question_that_cannot_be_stored_is_no_setting_lost() -> None:
+    """It holds in RAM meanwhile; the person chose nothing that could be lost."""
+    room = Room()
+    room.turn = Turn(Session(open=OpenQuestion("stay-days", "3f9a", "")), (screen("q"),))
+    room.store.broken = StoreUnavailable()
+    await room.handle(Text("1"))
+    assert room.messenger.ids == ["q"]
