@@ -97,6 +97,7 @@ def to_content(tree: Tree) -> Content:
         },
         interfaces=read_interfaces(tree.root),
         topics=topics.file.topics,
+        names_only=frozenset(site for entry in tree.of("hosts") for site in entry.file.names_only),
         settlements=tuple(
             settlement
             for entry in tree.of("settlements")

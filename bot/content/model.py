@@ -209,6 +209,7 @@ class Content:
     checklists: Mapping[str, Checklist] = field(default_factory=dict)
     courses: Mapping[str, Course] = field(default_factory=dict)
     phrases: Phrases = field(default_factory=Phrases)
+    names_only: frozenset[str] = frozenset()  # sites of sources that are named without a link
 
     def listed(self, target: str) -> Listed | None:
         """What a section lists under this id; ids are unique across all kinds."""

@@ -64,6 +64,11 @@ class HostsFile(Shape):
         description="Сайты, которые бот может предложить открыть. "
         "· Sites that the bot may offer to open."
     )
+    names_only: tuple[Line, ...] = Field(
+        (),
+        description="Источники, которые называем без ссылки: где-то доступ к ним закрыт. "
+        "· Sources named without a link: somewhere access to them is closed.",
+    )
 
 
 class FactValueFile(Shape):

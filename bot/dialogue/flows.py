@@ -17,7 +17,7 @@ from bot.dialogue.actions import Button, Row, Screen, Turn
 from bot.dialogue.answers import Answer, Money, encode
 from bot.dialogue.buttons import to
 from bot.dialogue.calculators.contract import Stopped
-from bot.dialogue.provenance import provenance, sources_button, translation_note
+from bot.dialogue.provenance import named, provenance, sources_button, translation_note
 from bot.dialogue.reading import days, in_their_currency, read
 from bot.dialogue.replay import Ending, Standing, conclude, replay
 from bot.dialogue.session import OpenQuestion
@@ -232,7 +232,7 @@ def _rules(view: View, sources: tuple[Source, ...]) -> list[Block]:
     _ = view.say
     entries = [
         (
-            Span(source.name, url=source.url),
+            named(view, source),
             Span(" — " + (_.date(source.seen) if source.seen else _("source", "no date"))),
         )
         for source in sources

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from urllib.parse import urlsplit
 
 from bot.content import words
 from bot.content.markup import Block, Bullets, Span
-from bot.content.model import Listed, TranslationStatus
+from bot.content.model import Listed, Source, TranslationStatus
 from bot.dialogue.actions import Button, Screen
 from bot.dialogue.buttons import to
 from bot.dialogue.view import View, heading, note
@@ -59,7 +60,7 @@ def sources(view: View, of: Listed, back: str) -> Screen:
     entries = []
     for source in of.sources:
         date_text = _.date(source.seen) if source.seen else _("source", "no date")
-        link = Span(source.name, url=source.url)
+        link = named(view, source)
         entries.append((link, Span(f" — {date_text}, {sure[source.confidence]}")))
     reviewed = _("source", "Compared with the sources on {date}.", date=_.date(of.reviewed))
     body: list[Block] = [
@@ -69,6 +70,14 @@ def sources(view: View, of: Listed, back: str) -> Screen:
         note(reviewed),
     ]
     return Screen(f"sources:{of.id}", tuple(body), (view.nav(back),))
+
+
+def named(view: View, source: Source) -> Span:
+    """The source by name, with its address unless opening it could harm the reader: a phone
+    may be searched, and some sites are closed in some countries."""
+    host = (urlsplit(source.url).hostname or "") if source.url else ""
+    closed = any(host == site or host.endswith("." + site) for site in view.content.names_only)
+    return Span(source.name, url=None if closed else source.url)
 
 
 def _newest(of: Listed) -> str | None:
