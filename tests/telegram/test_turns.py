@@ -221,4 +221,4 @@ async def test_an_open_question_that_cannot_be_stored_is_no_setting_lost() -> No
     room.turn = Turn(Session(open=OpenQuestion("stay-days", "3f9a", "")), (screen("q"),))
     room.store.broken = StoreUnavailable()
     await room.handle(Text("1"))
-    assert room.messenger.ids == ["q"]
+    assert room.messenger.ids == ["echo"]
