@@ -35,15 +35,14 @@ def prepare_from(folder: Path, content: Content) -> None:
         keep(content, made)
     prepare(content)
     if made is None:
-        _write(path, to_bytes(index(content).weights))
+        _write(path, to_bytes(index(content)))
 
 
 def _read(path: Path, content: Content) -> Index | None:
     try:
-        weights = from_bytes(path.read_bytes())
+        return from_bytes(path.read_bytes(), Synonyms(content.phrases.synonyms))
     except (OSError, ValueError, KeyError):
         return None
-    return Index(Synonyms(content.phrases.synonyms), weights) if weights else None
 
 
 def _write(path: Path, raw: bytes) -> None:

@@ -16,9 +16,10 @@ SOS = "sos"
 _MOST = 10  # ids in `ranked`
 
 # All of these were set by `safar ask --report` on the example questions, see docs/asking.md.
-_DANGER_ABOVE = -0.05  # what it sounds like, and the lead of a danger over all else
+_DANGER_ABOVE = 0.13  # what it sounds like, and the lead of a danger over all else
+_CHATTER_CALMS = 0.3
 _CHATTER_COUNTS = 0.7  # of what sounds like small talk, against the best page
-_TOO_LOW = 0.48  # a best score below: nothing of ours
+_TOO_LOW = 0.5  # a best score below: nothing of ours
 _WEAK = 0.9  # below: a village of that name is the better guess
 _CLEAR, _CLEAR_LEAD = 1.2, 0.35  # the only clear one is opened at once
 
@@ -64,7 +65,7 @@ def judge(content: Content, made: Index, text: str) -> Asked:
     danger = _danger(scored)
     if place and place.sure is Sure.NAME and not danger:
         return Asked((("nearest-centre", 1.0),), place=place)
-    ranked = _ranked(content, scored)
+    ranked = _calmly(content, _ranked(content, scored), danger)
     refused = not danger and (not ranked or ranked[0][1] < _TOO_LOW)
     if place and place.sure is Sure.ALIKE and not refused and ranked[0][1] >= _WEAK:
         place = None
@@ -84,7 +85,8 @@ def _danger(scored: Scored) -> str:
         return ""
     label = max(best, key=best.__getitem__)
     rest = max(score for other, score in scored.labels if other not in best and other != SOS)
-    certain = (scored.danger + best[label] - rest) * sqrt(scored.known)
+    sounds = scored.danger - _CHATTER_CALMS * max(scored.chatter, -0.5)
+    certain = sounds + best[label] - rest
     return label.removeprefix(URGENT) if certain > _DANGER_ABOVE else ""
 
 
@@ -100,6 +102,18 @@ def _ranked(content: Content, scored: Scored) -> tuple[tuple[str, float], ...]:
         if len(found) == _MOST:
             break
     return tuple(found.items())
+
+
+def _calmly(
+    content: Content, ranked: tuple[tuple[str, float], ...], danger: str
+) -> tuple[tuple[str, float], ...]:
+    """Without danger no emergency screen comes first; it stays among the answers."""
+    urgent = set(urgent_pages(content).values()) - {SOS}
+    calm = [pair for pair in ranked if pair[0] not in urgent]
+    if danger or not calm or ranked[0] == calm[0]:
+        return ranked
+    first = (calm[0][0], ranked[0][1])
+    return (first, *(pair for pair in ranked if pair[0] != first[0]))
 
 
 _DANGER_LABELS = frozenset(URGENT + danger for danger in DANGERS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from threading import Lock
@@ -10,8 +11,9 @@ from bot.content.model import Content
 from bot.dialogue.asking.examples import OFF_TOPIC, Example, examples
 from bot.dialogue.asking.features import features
 from bot.dialogue.asking.fold import words_of
-from bot.dialogue.asking.learning import Weights, learn
+from bot.dialogue.asking.learning import Vector, Weights, learn
 from bot.dialogue.asking.synonyms import Synonyms
+from bot.dialogue.asking.typos import Typos
 
 DANGER, CHATTER = "?danger", "?chatter"
 
@@ -30,10 +32,16 @@ class Scored:
 @dataclass(frozen=True, slots=True)
 class Index:
     synonyms: Synonyms
+    typos: Typos
     weights: Weights
 
+    def features(self, text: str) -> Vector:
+        return features(self.typos.right(words_of(text)), self.synonyms)
+
     def scored(self, text: str) -> Scored:
-        vector, known = self.weights.vector(features(words_of(text), self.synonyms))
+        typed = words_of(text)
+        known = self.weights.known(features(typed, self.synonyms))
+        vector = self.weights.vector(features(self.typos.right(typed), self.synonyms))
         scores = dict(zip(self.weights.labels, self.weights.scores(vector), strict=True))
         danger, chatter = scores.pop(DANGER, 0.0), scores.pop(CHATTER, 0.0)
         ranked = sorted(scores.items(), key=lambda pair: (-pair[1], pair[0]))
@@ -41,12 +49,17 @@ class Index:
 
 
 def build(synonyms: Synonyms, found: Sequence[Example]) -> Index:
-    vectors = [(one.label, features(words_of(one.text), synonyms)) for one in found]
+    typed = [words_of(one.text) for one in found]
+    typos = Typos(Counter(word for words in typed for word in set(words)), synonyms)
+    vectors = [
+        (one.label, features(typos.right(words), synonyms))
+        for one, words in zip(found, typed, strict=True)
+    ]
     heads: dict[str, list[bool | None]] = {
         DANGER: [one.danger for one in found],
         CHATTER: [one.label == OFF_TOPIC for one in found],
     }
-    return Index(synonyms, learn(vectors, heads))
+    return Index(synonyms, typos, learn(vectors, heads))
 
 
 def index(content: Content) -> Index:

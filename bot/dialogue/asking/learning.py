@@ -37,21 +37,21 @@ class Weights:
     values: array[float]
     unseen: float  # idf of a feature that no example has
 
-    def vector(self, features: Vector) -> tuple[list[tuple[int, float]], float]:
-        """Known features as (row, value), of length 1 with the unknown ones; and the share of
-        the known: what nobody ever wrote scores low."""
-        known: list[tuple[int, float]] = []
+    def vector(self, features: Vector) -> Known:
+        """The known features, made length 1."""
+        rows, idf = self.rows, self.idf
+        return _unit([(rows[of], n * idf[rows[of]]) for of, n in features.items() if of in rows])
+
+    def known(self, features: Vector) -> float:
+        """Which share of the text any example has, 0 to 1: what nobody ever wrote scores low."""
         inside = outside = 0.0
         for name, count in features.items():
             row = self.rows.get(name)
             if row is None:
                 outside += (count * self.unseen) ** 2
             else:
-                value = count * self.idf[row]
-                inside += value * value
-                known.append((row, value))
-        length = sqrt(inside) or 1.0
-        return [(row, value / length) for row, value in known], inside / (inside + outside or 1.0)
+                inside += (count * self.idf[row]) ** 2
+        return inside / ((inside + outside) or 1.0)
 
     def scores(self, vector: Iterable[tuple[int, float]]) -> list[float]:
         """One score a label."""

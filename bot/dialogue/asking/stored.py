@@ -12,7 +12,10 @@ from array import array
 from collections.abc import Mapping, Sequence
 
 from bot.dialogue.asking.examples import Example
+from bot.dialogue.asking.index import Index
 from bot.dialogue.asking.learning import Weights
+from bot.dialogue.asking.synonyms import Synonyms
+from bot.dialogue.asking.typos import Typos
 
 _DIGEST = 32  # bytes of SHA-256 before everything else
 _ARRAYS = (("idf", "f"), ("starts", "I"), ("classes", "H"), ("values", "f"))
@@ -27,12 +30,14 @@ def key_of(examples: Sequence[Example], synonyms: Mapping[str, Sequence[str]]) -
     return hashlib.sha256(json.dumps(made_from).encode()).hexdigest()[:32]
 
 
-def to_bytes(weights: Weights) -> bytes:
+def to_bytes(index: Index) -> bytes:
+    weights = index.weights
     head = json.dumps(
         {
             "labels": weights.labels,
             "rows": list(weights.rows),
             "unseen": weights.unseen,
+            "words": index.typos.counts,
             "sizes": {name: len(getattr(weights, name)) for name, _ in _ARRAYS},
         }
     ).encode()
@@ -41,7 +46,7 @@ def to_bytes(weights: Weights) -> bytes:
     return hashlib.sha256(raw).digest() + raw
 
 
-def from_bytes(raw: bytes) -> Weights | None:
+def from_bytes(raw: bytes, synonyms: Synonyms) -> Index | None:
     if hashlib.sha256(raw[_DIGEST:]).digest() != raw[:_DIGEST]:
         return None
     raw = zlib.decompress(raw[_DIGEST:])
@@ -53,9 +58,10 @@ def from_bytes(raw: bytes) -> Weights | None:
         end = at + head["sizes"][name] * part.itemsize
         part.frombytes(raw[at:end])
         arrays[name], at = part, end
-    return Weights(
+    weights = Weights(
         labels=tuple(head["labels"]),
         rows={name: row for row, name in enumerate(head["rows"])},
         unseen=head["unseen"],
         **arrays,  # type: ignore[arg-type]
     )
+    return Index(synonyms, Typos(head["words"], synonyms), weights)

@@ -9,18 +9,18 @@ from bot.dialogue.asking.examples import Example, examples, label_of
 from bot.dialogue.asking.features import BEGINNING, MEANING, WORD, features
 from bot.dialogue.asking.fold import words_of
 from bot.dialogue.asking.index import index
-from bot.dialogue.asking.synonyms import Synonyms
 
 
 def why(content: Content, text: str, target: str, most: int = 4) -> list[tuple[str, float]]:
     """The folded words, and `#meanings`, that speak most for `target` or against it."""
-    made, words = index(content), words_of(text)
+    made = index(content)
+    words = made.typos.right(words_of(text))
     weights = made.weights
     label = _label(content, target)
     if label not in weights.labels:
         return []
     number = weights.labels.index(label)
-    vector, _ = weights.vector(features(words, made.synonyms))
+    vector = weights.vector(features(words, made.synonyms))
     names = {row: name for name, row in weights.rows.items()}
     shares: dict[str, float] = {}
     for row, value in vector:
@@ -33,12 +33,12 @@ def why(content: Content, text: str, target: str, most: int = 4) -> list[tuple[s
 
 def nearest(content: Content, text: str, target: str) -> Example | None:
     """The example of `target` that shares most with the text (cosine, without idf)."""
-    synonyms = Synonyms(content.phrases.synonyms)
-    asked = features(words_of(text), synonyms)
+    made = index(content)
+    asked = made.features(text)
     label, best, found = _label(content, target), 0.0, None
     for example in examples(content):
         if example.label == label:
-            like = cosine(asked, features(words_of(example.text), synonyms))
+            like = cosine(asked, made.features(example.text))
             if like > best:
                 best, found = like, example
     return found
