@@ -32,7 +32,7 @@ _UNITS = {
     "years": r"год\w*|лет|г|сол\w*|yil\w*|йил\w*|жыл\w*|years?",
     "percent": r"%|проц\w*|фоиз\w*|foiz\w*|пайыз\w*|percent",
     "people": r"чел\w*|нафар\w*|kishi\w*|киши\w*|адам\w*|odam\w*|одам\w*|people",
-    "number": r"(?!)",
+    "number": r"час\w*|соат\w*|soat\w*|саат\w*|hours?",  # hours are the only plain count
 }
 _DIGITS = r"(?P<amount>\d(?:[\d .,'_]*\d)?)"
 _SCALE = "|".join(f"(?P<e{power}>{words})" for power, words in _SCALES.items())
@@ -45,8 +45,21 @@ _THOUSAND_ROUBLES = re.compile(r"т\.?\s?р\.?")
 
 
 def read_number(text: str, unit: str = "number", decimals: int = 0) -> Decimal | None:
-    """The number of a text, with its unit or without; None where it is no such number."""
-    pattern = rf"{_ABOUT}{_DIGITS}\s*(?:(?:{_SCALE})\.?(?!\w))?\s*-?(?:(?:{_UNITS[unit]})\.?)?"
+    """The number of a text, with its unit or without; None where it is no such number.
+
+    Months may be told in years: «2 года» is 24.
+    """
+    if unit == "months":
+        years = _read_number(text, "years", 1, named=True)
+        if years is not None and years * 12 == (months := (years * 12).to_integral_value()):
+            return months
+    return _read_number(text, unit, decimals)
+
+
+def _read_number(text: str, unit: str, decimals: int, named: bool = False) -> Decimal | None:
+    """`named`: only with the unit."""
+    pattern = rf"{_ABOUT}{_DIGITS}\s*(?:(?:{_SCALE})\.?(?!\w))?\s*-?(?:(?:{_UNITS[unit]})\.?)"
+    pattern += "" if named else "?"
     match = re.fullmatch(pattern, _folded(text))
     if match is None:
         return None

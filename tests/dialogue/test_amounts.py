@@ -75,6 +75,8 @@ def test_what_is_no_sum(text: str) -> None:
         ("24 foiz", "percent", 1, "24"), ("3 человека", "people", 0, "3"),
         ("3 нафар", "people", 0, "3"), ("6,855", "number", 3, "6.855"),
         ("0,134", "number", 4, "0.134"), ("18 лет", "years", 0, "18"),
+        ("1 год", "months", 0, "12"), ("2,5 yil", "months", 0, "30"), ("2 жыл", "months", 0, "24"),
+        ("176 часов", "number", 1, "176"), ("7,5 soat", "number", 1, "7.5"),
     ],
 )  # fmt: skip
 def test_numbers(text: str, unit: str, decimals: int, number: str) -> None:
@@ -83,8 +85,8 @@ def test_numbers(text: str, unit: str, decimals: int, number: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "unit", "decimals"),
-    [("2 года", "months", 0), ("12,5", "days", 0), ("шесть", "months", 0), ("6 или 7", "months", 0),
-     ("", "number", 0), ("0,12345", "number", 4)],
+    [("2 года", "days", 0), ("1,3 года", "months", 0), ("12,5", "days", 0),
+     ("шесть", "months", 0), ("6 или 7", "months", 0), ("", "number", 0), ("0,12345", "number", 4)],
 )  # fmt: skip
 def test_what_is_no_such_number(text: str, unit: str, decimals: int) -> None:
     assert read_number(text, unit, decimals) is None
