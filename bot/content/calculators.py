@@ -177,9 +177,11 @@ FORMS: Mapping[str, Form] = {
     ),
     "wages-owed": Form(
         questions={
-            "per": Needed("choice", ("month", "day", "hour"), optional=True),
+            "per": Needed("choice", ("month", "day", "hour", "whole")),
+            "months": Needed("number", optional=True),
+            "days": Needed("number", optional=True),
+            "hours": Needed("number", optional=True),
             "rate": Needed("money"),
-            "worked": Needed("number"),
             "paid": Needed("money"),
             "due": Needed("date"),
         },

@@ -22,7 +22,7 @@ ENOUGH: dict[str, dict[str, Answer]] = {
     "patent-cost": {"region": "elsewhere", "kind": "running", "months": Decimal(1)},
     "wages-owed": {
         "rate": rub(1),
-        "worked": Decimal(1),
+        "per": "whole",
         "paid": rub(0),
         "due": date(2026, 12, 1),
     },

@@ -56,7 +56,8 @@ def test_table(
         "wages-owed",
         TODAY,
         rate=rub(rate),
-        worked=Decimal(worked),
+        per="day",
+        days=Decimal(worked),
         paid=rub(paid),
         due=date.fromisoformat(due),
     )
@@ -71,7 +72,7 @@ def test_nothing_is_owed(compute: Compute, paid: int) -> None:
         "wages-owed",
         TODAY,
         rate=rub(60000),
-        worked=Decimal(1),
+        per="whole",
         paid=rub(paid),
         due=date(2026, 1, 1),
     )
@@ -79,7 +80,29 @@ def test_nothing_is_owed(compute: Compute, paid: int) -> None:
 
 
 def test_two_currencies_are_not_mixed(compute: Compute) -> None:
-    answers = {"rate": rub(100), "worked": Decimal(1), "due": date(2026, 1, 1)}
+    answers = {"rate": rub(100), "per": "whole", "due": date(2026, 1, 1)}
     some, none = Money(Decimal(5), "TJS"), Money(Decimal(0), "TJS")
     assert compute("wages-owed", TODAY, paid=some, **answers).finds == ("two-currencies",)
     assert "owed" in compute("wages-owed", TODAY, paid=none, **answers).finds
+
+
+@pytest.mark.parametrize(
+    ("per", "counted", "worked", "rate", "owed"),
+    [
+        ("month", "months", "2.5", 60000, "150000 RUB"),
+        ("day", "days", "22", 3000, "66000 RUB"),
+        ("hour", "hours", "176", 350, "61600 RUB"),
+        ("whole", "months", "7", 80000, "80000 RUB"),  # a sum for all of it: nothing is counted
+    ],
+)
+def test_work_is_counted_as_it_is_paid(
+    compute: Compute, per: str, counted: str, worked: str, rate: int, owed: str
+) -> None:
+    answers = {
+        "per": per,
+        counted: Decimal(worked),
+        "rate": rub(rate),
+        "paid": rub(0),
+        "due": date(2026, 11, 1),
+    }
+    assert plain(compute("wages-owed", TODAY, **answers))["owed"] == owed

@@ -1,6 +1,7 @@
 """What an employer still owes, and by when to go to court.
 
-Owed is the agreed rate for the work done less what was paid, before any tax. Court about wages:
+Owed is the agreed rate for the work done less what was paid, before any tax. The rate is for a
+month, a day, an hour or the whole work, and the work is counted in the same. Court about wages:
 one year from the day when they had to be paid (law D06); work may be suspended when pay is more
 than 15 days late, after telling the employer in writing (D05).
 """
@@ -24,13 +25,16 @@ from bot.dialogue.calculators.contract import (
 
 _SOON = 60  # days: papers for a court take weeks
 _CENT = Decimal("0.01")
+_COUNTED = {"month": "months", "day": "days", "hour": "hours"}  # what of, by `per`
 
 
 def compute(answers: Mapping[str, Answer], facts: FactReader, today: date) -> Result:
     rate, paid = given(answers, "rate", Money), given(answers, "paid", Money)
     if rate.currency != paid.currency and paid.amount:
         return Result(("two-currencies",))
-    earned = (rate.amount * given(answers, "worked", Decimal)).quantize(_CENT)
+    counted = _COUNTED.get(given(answers, "per", str))
+    worked = given(answers, counted, Decimal) if counted else Decimal(1)
+    earned = (rate.amount * worked).quantize(_CENT)
     owed = earned - paid.amount
     if owed <= 0:
         return Result(("nothing-owed",), {"earned": Money(earned, rate.currency)})
