@@ -18,6 +18,7 @@ from bot.content.model import SOURCE_LANGUAGE, Issue
 from bot.content.schema_neutral import KINDS, json_schema
 from bot.content.stamp import is_stamped, stamp_file, translations, words_hash
 from bot.content.tree import Tree, read_files
+from bot.dialogue.asking.stealing import stealing
 
 
 class Answers(StrEnum):
@@ -62,7 +63,8 @@ def check(
     content: Folder = _CONTENT,
 ) -> None:
     """Проверить тексты: все ошибки сразу. · Check the content: every issue at once."""
-    issues = checks.run(read_files(content, date.today()))
+    tree = read_files(content, date.today())
+    issues = (*checks.run(tree), *stealing(tree))
     for issue in issues:
         line = _github(content, issue, lang) if format_ is Format.GITHUB else _text(issue, lang)
         _print(line)

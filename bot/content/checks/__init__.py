@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from typing import Protocol
 
 from bot.content.checks import (
+    asking,
     facts,
     figures,
     flows,
@@ -64,6 +65,7 @@ CHECKS: tuple[Check, ...] = (
     glossary,
     notices,
     freshness,
+    asking,
 )
 
 

@@ -34,6 +34,7 @@ class Asked:
     urgent: str = ""
     refused: bool = False
     place: Meant | None = None
+    one_word: bool = False
 
     @property
     def whereabouts(self) -> Meant | None:
@@ -44,8 +45,8 @@ class Asked:
 
     @property
     def clear(self) -> bool:
-        """The first is the only one that can be meant."""
-        if self.refused or not self.ranked:
+        """The first is the only one that can be meant; a single word may mean much."""
+        if self.refused or self.one_word or not self.ranked:
             return False
         lead = self.ranked[0][1] - (self.ranked[1][1] if len(self.ranked) > 1 else 0.0)
         return self.ranked[0][1] >= _CLEAR and lead >= _CLEAR_LEAD
@@ -58,18 +59,19 @@ def ask(content: Content, text: str) -> Asked:
 
 def judge(content: Content, made: Index, text: str) -> Asked:
     """`ask`, by an index of another making: for trials."""
-    if not words_of(text):
+    words = words_of(text)
+    if not words:
         return Asked(refused=True)
     place = gazetteer(content).meant(text[:MAX_TEXT])
     scored = made.scored(text)
     danger = _danger(scored)
-    if place and place.sure is Sure.NAME and not danger:
+    if place and place.sure is Sure.NAME:
         return Asked((("nearest-centre", 1.0),), place=place)
     ranked = _calmly(content, _ranked(content, scored), danger)
     refused = not danger and (not ranked or ranked[0][1] < _TOO_LOW)
     if place and place.sure is Sure.ALIKE and not refused and ranked[0][1] >= _WEAK:
         place = None
-    return Asked(ranked, danger, refused and place is None, place)
+    return Asked(ranked, danger, refused and place is None, place, len(words) == 1)
 
 
 def prepare(content: Content) -> None:
