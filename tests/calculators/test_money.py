@@ -106,6 +106,19 @@ def test_a_fee_that_leaves_nothing(compute: Compute, fee: Money) -> None:
     assert result.finds == ("fee-too-big",)
 
 
+def test_money_of_home_is_not_what_is_sent(compute: Compute) -> None:
+    result = compute(
+        "transfer-offers",
+        TODAY,
+        home="tj",
+        amount=Money(D(1000), "TJS"),
+        offers="one",
+        fee_a=Money(D(0), "TJS"),
+        rate_a=D("0.115"),
+    )
+    assert result.finds == ("fee-too-big",)
+
+
 @pytest.mark.parametrize(
     ("income", "food", "home", "debt", "children", "other", "found", "amount", "share"), BUDGET
 )

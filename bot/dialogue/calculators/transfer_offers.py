@@ -34,10 +34,11 @@ def compute(answers: Mapping[str, Answer], _facts: FactReader, _today: date) -> 
 
 
 def _arrives(answers: Mapping[str, Answer], offer: str, amount: Money, home: str) -> Money | None:
-    """None where the fee leaves nothing, or is in another currency than the amount."""
+    """None where the fee leaves nothing, or is in another currency than the amount, or where
+    the amount is in the money it should become."""
     fee = given(answers, f"fee-{offer}", Money)
     rate = given(answers, f"rate-{offer}", Decimal)
-    if fee.amount and fee.currency != amount.currency:
+    if amount.currency == home or (fee.amount and fee.currency != amount.currency):
         return None
     sent = amount.amount - fee.amount
     return Money((sent * rate).quantize(_CENT, ROUND_DOWN), home) if sent > 0 else None
