@@ -125,6 +125,11 @@ class Settings(BaseSettings):
         description="Weeks in one period of the topic log; 4 below 100 questions a day.",
     )
 
+    inline: bool = Field(
+        False,
+        alias="SAFAR_INLINE",
+        description="Answer `@bot words` in other chats; first switch it on at BotFather.",
+    )
     webhook_url: AnyHttpUrl | None = Field(
         None,
         alias="SAFAR_WEBHOOK_URL",

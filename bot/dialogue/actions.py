@@ -67,6 +67,18 @@ Reply = Screen | AskLocation | Notice | Pin
 
 
 @dataclass(frozen=True, slots=True)
+class Card:
+    """A page to be shared into another chat. `id`: the page, which the button `label` opens in
+    the bot."""
+
+    id: str
+    title: str
+    summary: str
+    body: tuple[Block, ...]
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class Turn:
     """The answer to one event.
 
@@ -76,6 +88,7 @@ class Turn:
     leave: leave this group after the replies.
     toast: one short line shown over the chat when a button was pressed.
     alert: the toast waits for «OK» instead of fading away; at most 200 characters.
+    cards: what to offer for words after `@bot` in another chat.
     """
 
     session: Session
@@ -85,3 +98,4 @@ class Turn:
     leave: bool = False
     toast: str | None = None
     alert: bool = False
+    cards: tuple[Card, ...] = ()

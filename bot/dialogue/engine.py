@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from bot.content.model import Content
-from bot.dialogue import banner, centre, flows, notices, privacy, screens, setup, typed
+from bot.dialogue import banner, centre, flows, inline, notices, privacy, screens, setup, typed
 from bot.dialogue.actions import Notice, Turn
 from bot.dialogue.asking.asked import ask
 from bot.dialogue.events import (
@@ -15,6 +15,7 @@ from bot.dialogue.events import (
     Edited,
     Event,
     Group,
+    Inline,
     Location,
     Media,
     Press,
@@ -62,6 +63,8 @@ def _answer(
             return press(view, event.data, hint)
         case Text():
             return _text(view, event, hint, waiting)
+        case Inline():
+            return Turn(session, cards=inline.cards(view, event.text))
         case Location():
             return _location(view, event)
         case Media():

@@ -30,6 +30,13 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
+class Inline:
+    """Words after `@bot` in some other chat, letter by letter as they are typed."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Location:
     """Degrees, WGS 84. Used for one answer and dropped."""
 
@@ -59,4 +66,4 @@ class Blocked:
     """The person blocked the bot: forget them."""
 
 
-Event = Command | Press | Text | Location | Media | Edited | Group | Blocked
+Event = Command | Press | Text | Inline | Location | Media | Edited | Group | Blocked

@@ -22,6 +22,7 @@ from bot.dialogue.events import (
     Edited,
     Event,
     Group,
+    Inline,
     Location,
     Media,
     Press,
@@ -62,18 +63,23 @@ class Pressed:
 
 @dataclass(frozen=True, slots=True)
 class Inbound:
-    """An event and where its answer goes. `hint`: Telegram's `language_code` or ""."""
+    """An event and where its answer goes. `hint`: Telegram's `language_code` or "".
+    `query_id`: of words after `@bot`, whose answer goes to no chat; `chat_id` is then the person.
+    """
 
     chat_id: int
     event: Event
     hint: str = ""
     pressed: Pressed | None = None
+    query_id: str = ""
 
 
 def lane_of(update: Update) -> int | None:
     """The chat in whose order this update stands; None for updates nobody asked for."""
     if (press := update.callback_query) is not None:
         return press.message.chat.id if press.message else press.from_user.id
+    if (query := update.inline_query) is not None:
+        return query.from_user.id
     if (member := update.my_chat_member) is not None:
         return member.chat.id
     message = update.message or update.edited_message
@@ -84,6 +90,10 @@ def convert(update: Update) -> Inbound | None:
     """What happened, or None where there is nothing to answer."""
     if update.callback_query is not None:
         return _press(update.callback_query)
+    if (query := update.inline_query) is not None:
+        words = Inline(query.query[:TEXT_LIMIT])
+        hint = query.from_user.language_code or ""
+        return Inbound(query.from_user.id, words, hint, query_id=query.id)
     if update.my_chat_member is not None:
         return _membership(update.my_chat_member)
     if (message := update.edited_message) is not None:

@@ -21,6 +21,7 @@ from bot.vitals import Vitals
 log = logging.getLogger(__name__)
 
 ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
+INLINE = "inline_query"  # asked for only where the inline mode is on
 
 _MOST_IN_HAND = 500
 _PATIENCE = 10.0  # seconds after which one slow update no longer holds up a full window
@@ -28,6 +29,11 @@ _PATIENCE = 10.0  # seconds after which one slow update no longer holds up a ful
 # again with the same offset within 0.5 s, Telegram returns one update only.
 _GAP_SAME = 0.6
 _GAP_MOVED = 0.05
+
+
+def allowed_updates(inline: bool) -> str:
+    """As Telegram takes it: a list in JSON."""
+    return json.dumps([*ALLOWED_UPDATES, INLINE] if inline else ALLOWED_UPDATES)
 
 
 class Intake:
@@ -48,11 +54,13 @@ class Intake:
         retry_max: float,
         grace: float = 10.0,
         parallel: int = 256,
+        inline: bool = False,
     ) -> None:
         self._api = api
         self._bot = bot
         self._poll_timeout = int(poll_timeout)
         self._grace = grace
+        self._allowed = allowed_updates(inline)
         self._ledger = Ledger()
         self._lanes: Lanes[tuple[int, Update]] = Lanes(
             lambda job: work(job[1]), lambda job: self._finish(job[0]), parallel
@@ -106,7 +114,7 @@ class Intake:
         parameters: dict[str, str | int] = {
             "timeout": wait,
             "limit": limit,
-            "allowed_updates": json.dumps(ALLOWED_UPDATES),
+            "allowed_updates": self._allowed,
         }
         if offset is not None:
             parameters["offset"] = offset

@@ -12,18 +12,19 @@ from telegram import Bot, InlineKeyboardMarkup, LinkPreviewOptions
 from telegram.constants import ParseMode
 from telegram.error import RetryAfter
 
-from bot.dialogue.actions import Pin, Reply, Screen
+from bot.dialogue.actions import Card, Pin, Reply, Screen
 from bot.telegram.convert import Pressed
 from bot.telegram.outage import Rarely
 from bot.telegram.pace import Pace
 from bot.telegram.refusals import Refusal, refusal_of
-from bot.telegram.render import Part, parts
+from bot.telegram.render import Part, parts, result
 from bot.vitals import Vitals
 
 log = logging.getLogger(__name__)
 
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 _LONGEST_WAIT = 300.0  # seconds that Telegram may make one message wait in all
+_CARDS_KEPT = 60  # seconds that Telegram may repeat an answer to the same person
 _TOAST_LIMIT = 200  # code points of a callback's answer
 
 Call = Callable[[], Awaitable[Any]]
@@ -95,6 +96,16 @@ class Messenger:
         await self._attempt(
             lambda: self._bot.answer_callback_query(
                 pressed.callback_id, text=text, show_alert=alert or None
+            ),
+            safe=True,
+        )
+
+    async def offer(self, query_id: str, cards: Sequence[Card]) -> None:
+        """Answer words after `@bot`. A late answer is refused, and the next letter asks again."""
+        results = [result(card, self._bot.username) for card in cards]
+        await self._attempt(
+            lambda: self._bot.answer_inline_query(
+                query_id, results, cache_time=_CARDS_KEPT, is_personal=True
             ),
             safe=True,
         )

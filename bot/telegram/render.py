@@ -7,13 +7,17 @@ from dataclasses import dataclass
 from telegram import (
     InlineKeyboardButton,
     InlineKeyboardMarkup,
+    InlineQueryResultArticle,
+    InputTextMessageContent,
     KeyboardButton,
+    LinkPreviewOptions,
     ReplyKeyboardMarkup,
     ReplyKeyboardRemove,
 )
+from telegram.constants import ParseMode
 
 from bot.content.markup import split, to_plain, to_telegram_html
-from bot.dialogue.actions import AskLocation, Button, Notice, Row, Screen
+from bot.dialogue.actions import AskLocation, Button, Card, Notice, Row, Screen
 
 LIMIT = 4096  # code points of one message after parsing
 DATA_LIMIT = 64  # bytes of callback data
@@ -44,6 +48,22 @@ def parts(reply: Screen | AskLocation | Notice) -> tuple[Part, ...]:
     return tuple(
         Part(reply.id, html, plain, _markup(reply) if number == last else None)
         for number, (html, plain) in enumerate(texts)
+    )
+
+
+def result(card: Card, username: str) -> InlineQueryResultArticle:
+    """A card as Telegram's inline result. Its button opens the page in the bot itself: a button
+    that answers would have no chat of its own there."""
+    text = to_telegram_html(split(card.body, LIMIT)[0])
+    link = f"https://t.me/{username}?start={card.id}"
+    return InlineQueryResultArticle(
+        id=card.id,
+        title=card.title,
+        description=card.summary,
+        input_message_content=InputTextMessageContent(
+            text, ParseMode.HTML, link_preview_options=LinkPreviewOptions(is_disabled=True)
+        ),
+        reply_markup=InlineKeyboardMarkup([[InlineKeyboardButton(card.label, url=link)]]),
     )
 
 

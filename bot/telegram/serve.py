@@ -99,7 +99,7 @@ async def serve(
                 intake = Intake(
                     api, app.bot, work, vitals,
                     poll_timeout=settings.poll_timeout, retry_max=settings.retry_max,
-                    grace=timeout,
+                    grace=timeout, inline=settings.inline,
                 )  # fmt: skip
                 log.info("serving Telegram")
                 await intake.run(stop, settings.drain)

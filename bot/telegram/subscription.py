@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import logging
 from typing import Any
 
 from bot.config import Settings
 from bot.errors import SettingError
 from bot.telegram.api import Api, Refused, Unreachable
-from bot.telegram.intake import ALLOWED_UPDATES
+from bot.telegram.intake import allowed_updates
 from bot.telegram.outage import Outage, Rarely
 from bot.vitals import Vitals
 
@@ -62,7 +61,7 @@ class Subscription:
                 url=self._url,
                 secret_token=self._secret,
                 max_connections=_CONNECTIONS,
-                allowed_updates=json.dumps(ALLOWED_UPDATES),
+                allowed_updates=allowed_updates(self._settings.inline),
             )
         except Refused as refused:
             # A name that cannot be looked up now may be tomorrow; anything else may not.

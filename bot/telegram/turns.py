@@ -88,6 +88,9 @@ class Turns:
         if isinstance(inbound.event, Blocked):
             await self._forget(chat_id)
             return
+        if inbound.query_id:
+            await self._offer(inbound)
+            return
         if (verdict := self._flood.check(chat_id)) is not Verdict.PASS:
             await self._brake(inbound, verdict)
             return
@@ -109,6 +112,12 @@ class Turns:
             await self._messenger.leave(chat_id)
         if outcome is Outcome.REFUSED:
             await self._apologise(inbound)
+
+    async def _offer(self, inbound: Inbound) -> None:
+        """Cards for words after `@bot`: nothing is counted or kept, as they are half a word."""
+        session = await self._session(inbound.chat_id) or Session()
+        turn = self._respond(self._content(), session, inbound.event, self._now(), inbound.hint)
+        await self._messenger.offer(inbound.query_id, turn.cards)
 
     async def _session(self, chat_id: int) -> Session | None:
         """None where the store cannot say."""
@@ -157,6 +166,8 @@ class Turns:
             await self._messenger.acknowledge(inbound.pressed)
 
     async def _apologise(self, inbound: Inbound) -> None:
+        if inbound.query_id:
+            return  # there is no chat to say it in
         try:
             session = await self._session(inbound.chat_id) or Session()
             excuse = self._excuses.broken(self._content(), session, inbound.hint)

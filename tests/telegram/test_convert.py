@@ -156,7 +156,6 @@ def test_a_press_in_a_group() -> None:
     "body",
     [
         {"channel_post": message(-7, text="x")},
-        {"inline_query": {"id": "1", "from": user(7), "query": "x", "offset": ""}},
         {"chosen_inline_result": {"result_id": "1", "from": user(7), "query": "x"}},
         {},
     ],
