@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta, timezone
 
 from bot.content.model import Content
 from bot.dialogue import banner, centre, flows, inline, notices, privacy, screens, setup, typed
@@ -26,6 +26,10 @@ from bot.dialogue.presses import forget, open_target, press, show, sos
 from bot.dialogue.session import OpenQuestion, Session, closed, fresh, hour_of
 from bot.dialogue.view import View, ui
 
+MOSCOW = timezone(timedelta(hours=3))
+"""Whose day it is: most terms end by it, and where it is later already, earlier is safer.
+Moscow has kept UTC+3 all year since 2014."""
+
 
 def respond(
     content: Content, session: Session, event: Event, now: datetime, hint: str = ""
@@ -36,13 +40,14 @@ def respond(
     Never raises for anything a person can send.
     """
     waiting = fresh(session, now).open
-    turn = _answer(content, closed(session), event, now.date(), hint, waiting)
+    today = now.astimezone(MOSCOW).date()
+    turn = _answer(content, closed(session), event, today, hint, waiting)
     asked = turn.session.open
     if waiting and (isinstance(event, Media | Edited | Group) or not turn.replies):
         turn = replace(turn, session=replace(turn.session, open=waiting))
     elif asked:
         turn = replace(turn, session=replace(turn.session, open=replace(asked, hour=hour_of(now))))
-    view = notices.view_of(content, turn.session, now.date(), hint)
+    view = notices.view_of(content, turn.session, today, hint)
     return replace(turn, replies=banner.quiet(view, turn.replies))
 
 

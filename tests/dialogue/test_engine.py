@@ -244,3 +244,12 @@ def test_a_tree_without_the_sos_page_still_answers(content: Content) -> None:
     pages = {name: page for name, page in content.pages.items() if name != "sos"}
     without = replace(content, pages=pages, revision=content.revision + "-")
     check(respond(without, Session(locale="ru"), Press("x"), NOW), without)
+
+
+@pytest.mark.parametrize(("hour", "day"), [(20, 22), (21, 23), (23, 23)])
+def test_today_is_the_day_in_moscow(content: Content, hour: int, day: int) -> None:
+    """«Today» typed at midnight is the new day there, though UTC has the old one."""
+    chat = Chat(content, NOW.replace(hour=hour, minute=30), "ru")
+    for line in ("/start register-by", "[Таджикистан]", "сегодня"):
+        chat.type(line)
+    assert f"{day} ноября 2026" in chat.shown()
