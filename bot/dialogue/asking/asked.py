@@ -69,7 +69,12 @@ def judge(content: Content, made: Index, text: str) -> Asked:
         return Asked((("nearest-centre", 1.0),), place=place)
     ranked = _calmly(content, _ranked(content, scored), danger)
     refused = not danger and (not ranked or ranked[0][1] < _TOO_LOW)
-    if place and place.sure is Sure.ALIKE and not refused and ranked[0][1] >= _WEAK:
+    # «Салом» is like the name of a village, and a question may be like one too.
+    if (
+        place
+        and place.sure is Sure.ALIKE
+        and (scored.chatter > 0 if refused else ranked[0][1] >= _WEAK)
+    ):
         place = None
     return Asked(ranked, danger, refused and place is None, place, len(words) == 1)
 
