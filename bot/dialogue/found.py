@@ -10,11 +10,12 @@ from bot.dialogue import screens
 from bot.dialogue.actions import Button, Row, Screen
 from bot.dialogue.asking.asked import Asked
 from bot.dialogue.asking.examples import SERVICES
-from bot.dialogue.buttons import to
+from bot.dialogue.buttons import parse, to
 from bot.dialogue.setup import LANGUAGE_NAMES
 from bot.dialogue.view import View, heading, rows, ui
 
 MOST = 3  # answers to choose from
+_URGENT_LINKS = 3
 
 
 def choices(view: View, targets: tuple[str, ...], places: tuple[Row, ...], other: str) -> Screen:
@@ -81,7 +82,8 @@ def opened(view: View, screen: Screen, other: str, target: str) -> Screen:
 
 
 def urgent(view: View, screen: Screen, asked: Asked) -> Screen:
-    """The emergency screen; below it the page that the words are about."""
+    """The emergency screen; below it the page that the words are about, then few others: what
+    to do now must stay in sight."""
     below = next(
         (
             button
@@ -92,7 +94,16 @@ def urgent(view: View, screen: Screen, asked: Asked) -> Screen:
         ),
         None,
     )
-    return replace(screen, buttons=((below,), *screen.buttons)) if below else screen
+    ways = [row for row in screen.buttons if len(row) > 1 or not _is_link(row[0])]
+    links = [row for row in screen.buttons if row not in ways]
+    first = [(below,)] if below else []
+    links = list(dict.fromkeys([*first, *links]))[:_URGENT_LINKS]
+    return replace(screen, buttons=(*links, *ways))
+
+
+def _is_link(button: Button) -> bool:
+    target = parse(button.data or "")
+    return target is not None and target.verb in ("p", "f")
 
 
 def nothing(view: View) -> Screen:
