@@ -30,7 +30,7 @@ ORDINARY = frozenset(
     words_of(
         "чек chek касб kasb марказ markaz акы чои ҷои ҷой чой багуу гарав garav даъват занг zang"
         " карыз qarz қарз центр дом мир помощь работа кумак ёрдам жардам kumak yordam maslahat"
-        " булак"
+        " булак маслихат маслиҳат кеңеш"
     )
 )
 

@@ -20,6 +20,7 @@ _LATIN = re.compile("[a-z]")
 # Letters of one alphabet that look like letters of the other: «пaтент» with a Latin a.
 _LOOKALIKES = "аa еe оo рp сc уy хx кk мm тt вb нh іi"
 _TO_CYRILLIC = str.maketrans({pair[1]: pair[0] for pair in _LOOKALIKES.split()})
+_LATIN_ALIKE = frozenset(pair[1] for pair in _LOOKALIKES.split())
 _TO_LATIN = str.maketrans({pair[0]: pair[1] for pair in _LOOKALIKES.split()})
 
 # ё is «yo» at the start of a word and after a vowel (ёрдам, аёл), elsewhere mostly typed е.
@@ -57,10 +58,10 @@ def fold(text: str) -> str:
 def _fold(word: str) -> str:
     if word.isascii():
         return _TWICE.sub(r"\1", _roman(word))
-    latin, cyrillic = len(_LATIN.findall(word)), len(_CYRILLIC.findall(word))
+    latin, cyrillic = set(_LATIN.findall(word)), set(_CYRILLIC.findall(word))
     if latin and cyrillic:
-        word = word.translate(_TO_CYRILLIC if cyrillic >= latin else _TO_LATIN)
-    if cyrillic >= latin and cyrillic:
+        word = word.translate(_TO_CYRILLIC if latin <= _LATIN_ALIKE else _TO_LATIN)
+    if _CYRILLIC.search(word):
         word = _IO.sub("йо", word).replace("дж", "ж").replace("тс", "ц").translate(_LETTERS)
     else:
         word = _roman(word)
