@@ -8,7 +8,7 @@ from bot.content import words
 from bot.content.markup import Block, Bullets, Span
 from bot.dialogue import screens
 from bot.dialogue.actions import Button, Row, Screen
-from bot.dialogue.asking.asked import Asked
+from bot.dialogue.asking.asked import SOS, Asked, urgent_pages
 from bot.dialogue.asking.examples import SERVICES
 from bot.dialogue.buttons import parse, to
 from bot.dialogue.setup import LANGUAGE_NAMES
@@ -84,13 +84,12 @@ def opened(view: View, screen: Screen, other: str, target: str) -> Screen:
 def urgent(view: View, screen: Screen, asked: Asked) -> Screen:
     """The emergency screen; below it the page that the words are about, then few others: what
     to do now must stay in sight."""
+    emergency = {SOS, *urgent_pages(view.content).values()}
     below = next(
         (
             button
             for target, _score in asked.ranked
-            if target not in SERVICES
-            and f"page:{target}" != screen.id
-            and (button := view.link(target))
+            if target not in SERVICES and target not in emergency and (button := view.link(target))
         ),
         None,
     )
