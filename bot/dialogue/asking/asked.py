@@ -19,7 +19,7 @@ _MOST = 10  # ids in `ranked`
 _DANGER_ABOVE = 0.22  # what it sounds like, and the lead of a danger over all else
 _CHATTER_CALMS = 0.3
 _CHATTER_COUNTS = 0.7  # of what sounds like small talk, against the best page
-_TOO_LOW = 0.55  # a best score below: nothing of ours
+_TOO_LOW = 0.52  # a best score below: nothing of ours
 _WEAK = 0.9  # below: a village of that name is the better guess
 _CLEAR, _CLEAR_LEAD = 1.2, 0.35  # the only clear one is opened at once
 
@@ -64,7 +64,8 @@ def judge(content: Content, made: Index, text: str) -> Asked:
         return Asked(refused=True)
     place = gazetteer(content).meant(text[:MAX_TEXT])
     scored = made.scored(text)
-    danger = _danger(scored)
+    # One word says too little: only what the examples call a cry by itself is one.
+    danger = _danger(scored) if len(words) > 1 or made.is_cry(words[0]) else ""
     if place and place.sure is Sure.NAME:
         return Asked((("nearest-centre", 1.0),), place=place)
     ranked = _calmly(content, _ranked(content, scored), danger)
