@@ -91,11 +91,14 @@ def _text(view: View, event: Text, hint: str, waiting: OpenQuestion | None) -> T
 
 def _interrupts(view: View, text: str, waiting: OpenQuestion) -> bool:
     """Danger comes before an open question, but not before an answer to it, nor before what
-    was meant as one: a text that begins with a figure."""
+    was meant as one: a text that begins with a figure, or one word such as «enough»."""
     if _is_sos(text):
         return True
     meant = flows.answers(view, waiting, text) or not text.strip()[:1].isalpha()
-    return not meant and bool(ask(view.content, text).urgent)
+    if meant:
+        return False
+    asked = ask(view.content, text)
+    return bool(asked.urgent) and not asked.one_word
 
 
 def _is_sos(text: str) -> bool:

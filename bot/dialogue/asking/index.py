@@ -31,12 +31,18 @@ class Scored:
 
 @dataclass(frozen=True, slots=True)
 class Index:
+    """`cries`: single words that are danger by themselves, as the examples have them."""
+
     synonyms: Synonyms
     typos: Typos
     weights: Weights
+    cries: frozenset[str]
 
     def features(self, text: str) -> Vector:
         return features(self.typos.right(words_of(text)), self.synonyms)
+
+    def is_cry(self, word: str) -> bool:
+        return bool(self.cries.intersection((word, *self.typos.right([word]))))
 
     def scored(self, text: str) -> Scored:
         typed = words_of(text)
@@ -59,7 +65,9 @@ def build(synonyms: Synonyms, found: Sequence[Example]) -> Index:
         DANGER: [one.danger for one in found],
         CHATTER: [one.label == OFF_TOPIC for one in found],
     }
-    return Index(synonyms, typos, learn(vectors, heads))
+    alone = ((one, words) for one, words in zip(found, typed, strict=True) if len(words) == 1)
+    cries = {words[0] for one, words in alone if one.danger}
+    return Index(synonyms, typos, learn(vectors, heads), frozenset(cries))
 
 
 def index(content: Content) -> Index:

@@ -38,6 +38,7 @@ def to_bytes(index: Index) -> bytes:
             "rows": list(weights.rows),
             "unseen": weights.unseen,
             "words": index.typos.counts,
+            "cries": sorted(index.cries),
             "sizes": {name: len(getattr(weights, name)) for name, _ in _ARRAYS},
         }
     ).encode()
@@ -64,4 +65,4 @@ def from_bytes(raw: bytes, synonyms: Synonyms) -> Index | None:
         unseen=head["unseen"],
         **arrays,  # type: ignore[arg-type]
     )
-    return Index(synonyms, Typos(head["words"], synonyms), weights)
+    return Index(synonyms, Typos(head["words"], synonyms), weights, frozenset(head["cries"]))
