@@ -15,6 +15,10 @@ RUN useradd --uid 10001 --no-create-home --home-dir /nonexistent --shell /usr/sb
     && install -d -o safar -g safar -m 0700 /state
 COPY --from=build /venv /venv
 COPY content /content
+# Learns the example questions once, here, instead of at every first start.
+RUN /venv/bin/python -c "from pathlib import Path; from datetime import date; \
+from bot.content.load import load; from bot.storage.index_file import prepare_from; \
+root = Path('/content'); prepare_from(root, root, load(root, date.today()))"
 ENV PATH=/venv/bin:$PATH \
     PYTHONUNBUFFERED=1 \
     PYTHONDONTWRITEBYTECODE=1 \

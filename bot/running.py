@@ -98,7 +98,9 @@ async def answer(settings: Settings, shelf: Shelf, vitals: Vitals, stop: asyncio
     """Open what is kept, then answer until `stop` is set."""
     async with kept(settings, shelf) as (store, topics), telegram(settings, shelf) as (url, token):
         notify("READY=1")
-        preparing = asyncio.create_task(asyncio.to_thread(prepare_from, settings.state, shelf()))
+        preparing = asyncio.create_task(
+            asyncio.to_thread(prepare_from, settings.content, settings.state, shelf())
+        )
         reloading = asyncio.create_task(reload(settings, shelf, topics.tally, vitals, stop))
         try:
             await serve(
@@ -218,6 +220,6 @@ async def reload(
     async for change in changes(settings.content, revision=revision, stop=stop):
         vitals.reload_failed = change.content is None
         if change.content is not None:
-            await asyncio.to_thread(prepare_from, settings.state, change.content)
+            await asyncio.to_thread(prepare_from, settings.content, settings.state, change.content)
             shelf.content = change.content
             tally.use(change.content.topics, [r.id for r in change.content.regions])

@@ -10,6 +10,7 @@ import pytest
 
 from bot.content.load import load
 from bot.content.model import Content
+from bot.storage.index_file import prepare_from
 
 # As bot.telegram sets it: otherwise it would depend on which test is imported first.
 os.environ["PTB_TIMEDELTA"] = "true"
@@ -27,6 +28,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 @pytest.fixture(scope="session")
-def content() -> Content:
+def content(tmp_path_factory: pytest.TempPathFactory) -> Content:
     """The shipped tree. A broken one fails every test that needs it."""
-    return load(ROOT / "content", NOW.date())
+    tree = load(ROOT / "content", NOW.date())
+    # What it learns from the example questions is read from where the last run left it.
+    prepare_from(ROOT / "content", tmp_path_factory.mktemp("index"), tree)
+    return tree

@@ -90,5 +90,5 @@ def _load(folder: Path) -> Content:
     from bot.storage.index_file import prepare_from
 
     content = load(folder, date.today())
-    prepare_from(read_settings().state, content)
+    prepare_from(folder, read_settings().state, content)
     return content

@@ -39,17 +39,17 @@ def test_it_is_learned_once_and_read_after(
     old = tmp_path / "asking-old.index"
     old.write_bytes(b"old")
     monkeypatch.setattr(indexes, "_MADE", {content.revision: index(content)})
-    prepare_from(tmp_path, content)
+    prepare_from(tmp_path / "content", tmp_path, content)
     (file,) = tmp_path.iterdir()  # the old one is gone, and nothing lies beside
     monkeypatch.setattr(indexes, "_MADE", {})
     monkeypatch.setattr(indexes, "build", None)  # learning again would fail
-    prepare_from(tmp_path, content)
+    prepare_from(tmp_path / "content", tmp_path, content)
     assert index(content).scored(TEXTS[0]).labels
     assert file.exists()
 
 
 def test_where_it_cannot_be_written_only_time_is_lost(content: Content, tmp_path: Path) -> None:
-    prepare_from(tmp_path / "nowhere", content)
+    prepare_from(tmp_path / "nowhere", tmp_path / "nowhere", content)
     assert list(tmp_path.iterdir()) == []
 
 
@@ -57,5 +57,20 @@ def test_the_last_room_is_left_alone(
     content: Content, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(index_file, "_ROOM", 10**12)
-    prepare_from(tmp_path, content)
+    prepare_from(tmp_path / "content", tmp_path, content)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_content_is_shipped_learned(
+    content: Content, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root, state = tmp_path / "content", tmp_path / "state"
+    root.mkdir()
+    state.mkdir()
+    monkeypatch.setattr(indexes, "_MADE", {content.revision: index(content)})
+    prepare_from(root, state, content)
+    assert [path.suffix for path in (root / ".cache").iterdir()] == [".index"]
+    assert list(state.iterdir()) == []
+    monkeypatch.setattr(indexes, "_MADE", {})
+    monkeypatch.setattr(indexes, "build", None)  # learning again would fail
+    prepare_from(root, state, content)
