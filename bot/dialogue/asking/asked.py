@@ -16,7 +16,7 @@ SOS = "sos"
 _MOST = 10  # ids in `ranked`
 
 # All of these were set by `safar ask --report` on the example questions, see docs/asking.md.
-_DANGER_ABOVE = 0.22  # what it sounds like, and the lead of a danger over all else
+_DANGER_ABOVE = 0.1  # what it sounds like, and the lead of a danger over all else
 _CHATTER_CALMS = 0.3
 _CHATTER_COUNTS = 0.7  # of what sounds like small talk, against the best page
 _TOO_LOW = 0.52  # a best score below: nothing of ours
