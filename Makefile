@@ -14,6 +14,7 @@ dev:
 
 test: dev
 	@sh tools/test-needs
+	@SAFAR_STATE=var .venv/bin/safar ask патент > /dev/null # learns once what every test then reads
 	@$(PY) -m pytest $(ARGS)
 
 lint: dev

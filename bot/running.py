@@ -9,6 +9,7 @@ import sys
 from collections.abc import AsyncIterator, Iterator
 from contextlib import AbstractContextManager, asynccontextmanager, contextmanager
 from datetime import UTC, datetime
+from threading import Thread
 
 from bot.config import Settings
 from bot.content.load import load
@@ -98,9 +99,9 @@ async def answer(settings: Settings, shelf: Shelf, vitals: Vitals, stop: asyncio
     """Open what is kept, then answer until `stop` is set."""
     async with kept(settings, shelf) as (store, topics), telegram(settings, shelf) as (url, token):
         notify("READY=1")
-        preparing = asyncio.create_task(
-            asyncio.to_thread(prepare_from, settings.content, settings.state, shelf())
-        )
+        learning = (settings.content, settings.state, shelf())
+        # A daemon: an end of the program does not wait for what it may learn again.
+        Thread(target=prepare_from, args=learning, name="learning", daemon=True).start()
         reloading = asyncio.create_task(reload(settings, shelf, topics.tally, vitals, stop))
         try:
             await serve(
@@ -110,7 +111,7 @@ async def answer(settings: Settings, shelf: Shelf, vitals: Vitals, stop: asyncio
         finally:
             stop.set()
             reloading.cancel()
-            await asyncio.gather(reloading, preparing, return_exceptions=True)
+            await asyncio.gather(reloading, return_exceptions=True)
 
 
 def health(settings: Settings, vitals: Vitals) -> AbstractContextManager[None]:

@@ -40,7 +40,7 @@ NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 MOST_SHOWN = 4096
 
 _TAG = re.compile(r"</?([a-z-]+)[^<>]*>")
-_TAGS = frozenset({"a", "b", "blockquote", "code", "i"})
+_TAGS = frozenset({"a", "b", "blockquote", "code", "i", "u"})
 _HREF = re.compile(r'<a href="https?://[^"<>]+">')
 
 

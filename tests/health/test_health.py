@@ -52,7 +52,7 @@ def test_not_ready_while_telegram_is_away(tmp_path: Path, api: Api) -> None:
 def test_a_bad_reload_leaves_it_ready(tmp_path: Path) -> None:
     port, content = free_port(), tmp_path / "content"
     shutil.copytree(ROOT / "content", content)
-    page = content / "ru/rights/patent.yaml"
+    page = content / "ru/papers/patent.yaml"
     text = page.read_text("utf-8")
     failed = "safar_content_reload_failed 1.0"
     settings = {"SAFAR_CONTENT": str(content), "SAFAR_HEALTH_PORT": str(port)}

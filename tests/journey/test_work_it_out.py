@@ -63,7 +63,8 @@ def test_work_it_out(locale: str, content: Content, running: Process, browser: B
     term.click()
     expect(page.get_by_role("dialog")).to_contain_text(f"{label} — ")
     phone.shoot("term")
-    page.keyboard.press("Escape")
+    page.get_by_role("dialog").get_by_role("button").click()
+    expect(page.get_by_role("dialog")).to_have_count(0)
 
     flow = words.flow_words(content, content.flows["register-by"], locale)
     citizen, entered = flow.questions["citizen"], flow.questions["entered"]

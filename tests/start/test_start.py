@@ -168,7 +168,7 @@ def test_changed_content_is_picked_up_and_a_mistake_is_not(tmp_path: Path) -> No
 
     content = tmp_path / "content"
     shutil.copytree(ROOT / "content", content)
-    page = content / "ru/rights/patent.yaml"
+    page = content / "ru/papers/patent.yaml"
     text = page.read_text("utf-8")
     with sandbox_safar(tmp_path, SAFAR_CONTENT=str(content)) as process:
         page.write_text(text.replace("title: ", "titel: ", 1), "utf-8")
