@@ -53,9 +53,9 @@ def thinned(content: Content, folder: Path) -> tuple[Path, set[str]]:
     pages = rng.sample(sorted(set(content.pages) - needed), -(-len(content.pages) // 5))
     places = [d.id for d in districts(content)]
     moved = rng.sample(places, -(-len(places) // 5))
-    flow = next(iter(content.flows.values()))
+    flow = content.flows["ban-risk"]
     questions = [question.id for question in flow.questions]
-    gone = re.compile(rf"\b(?:{'|'.join(pages)})\b(?:, )?")
+    gone = re.compile(rf"(?<![\w-])(?:{'|'.join(pages)})(?![\w-])(?:, )?")
     renamed = re.compile(rf"(?<![\w-])({'|'.join(moved)})(?![\w-])")
     asked = re.compile(rf"((?:^  |to: ))({'|'.join(questions)})(?=:|,|}}|$)")
     for path in sorted(root.rglob("*.yaml")):
@@ -65,8 +65,9 @@ def thinned(content: Content, folder: Path) -> tuple[Path, set[str]]:
         lines = path.read_text("utf-8").splitlines(keepends=True)
         if path.parent.name == "places":
             lines = [renamed.sub(r"\1-x", line) for line in lines]
-        elif path.parent.name == "flows":
-            lines = [asked.sub(r"\1\2-x", line) for line in lines]
+        elif path.parent.name == "flows" and path.stem == flow.id:
+            end = lines.index("outcomes:\n")  # an outcome may have the name of a question
+            lines = [asked.sub(r"\1\2-x", line) for line in lines[:end]] + lines[end:]
         lines = [
             gone.sub("", line).replace(", ]", "]") if line.strip().startswith("links:") else line
             for line in lines
