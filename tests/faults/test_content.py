@@ -90,7 +90,7 @@ async def test_every_old_button_is_answered(
     ]
     for target in targets:
         turn = respond(later, Session("ru", "tj", None, "away"), Press(target), NOW)
-        assert turn.replies
+        assert turn.replies or turn.alert
     # The core gets them all; over the real program go the dead ones, and of each kind enough.
     rng = random.Random(21)
     kinds: dict[str, list[str]] = {}
@@ -108,9 +108,10 @@ async def test_every_old_button_is_answered(
         }
         await telegram.until(lambda: not telegram.pending, 120)
         answered = {int(e.params["message_id"]) for e in edits(telegram) if _taken(e)}
-        # A button that asks for the position is answered with a message, not with an edit.
+        # A button that asks for the position is answered with a message, not with an edit; one
+        # that explains a word with a pop-up; one that opens below leaves its message.
         silent = {target for message_id, target in messages.items() if message_id not in answered}
-        assert silent <= {"cl"}
+        assert {target for target in silent if target[:2] not in ("w:", "b:")} <= {"cl"}
         acknowledged = [e for e in telegram.made("answerCallbackQuery") if _taken(e)]
         assert len(acknowledged) == len(asked)
         assert "in a turn" not in bot.log
