@@ -32,22 +32,30 @@ class Unreachable(Exception):
 
 
 class Api:
-    """`base_url`: the server with `/bot<token>`; it never leaves this class."""
+    """One call at a time. `base_url`: the server with `/bot<token>`; it never leaves this class."""
 
     def __init__(self, base_url: str, request: BaseRequest) -> None:
         self._base_url = base_url
         self._request = request
+        self._cut_short = False
 
     async def call(self, method: str, seconds: float, **parameters: str | int) -> Any:
         """The `result` of one call that may take `seconds` in all.
 
         Raises `Refused` or `Unreachable`, nothing else.
         """
+        if self._cut_short:
+            # A request that is cancelled just as its answer comes in never gives its connection
+            # back (httpcore 1.0): with a pool of one, every later call would wait for it in vain.
+            await self._request.shutdown()
+            await self._request.initialize()
+        self._cut_short = True
         url = f"{self._base_url}/{method}?{urlencode(parameters)}"
         try:
             # httpx counts silence only; a server that drips bytes would hold us for ever.
             async with asyncio.timeout(seconds):
                 code, body = await self._request.do_request(url, "GET", read_timeout=seconds)
+            self._cut_short = False
         except (TimeoutError, TimedOut):
             raise Unreachable(SILENCE) from None
         except NetworkError as error:

@@ -54,6 +54,7 @@ class Messenger:
         self._trouble = Rarely()
         self._flood = Rarely()
         self._vitals = vitals or Vitals()
+        self._late: set[asyncio.Task[None]] = set()  # or a running task might be collected
 
     async def deliver(
         self,
@@ -85,8 +86,10 @@ class Messenger:
             return Outcome.DELIVERED
         finally:
             if answer:
+                # Not cancelled after that: see `Api.call` for what a request cut short costs.
+                self._late.add(answer)
+                answer.add_done_callback(self._late.discard)
                 await asyncio.wait({answer}, timeout=self._press_patience)
-                answer.cancel()
 
     async def acknowledge(
         self, pressed: Pressed, toast: str | None = None, alert: bool = False

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import AsyncIterator
 
 import pytest
@@ -71,4 +72,27 @@ async def test_a_server_that_drips_does_not_hold_us() -> None:
     async with HTTPXRequest() as request:
         with pytest.raises(Unreachable, match="timeout"):
             await asyncio.wait_for(Api(url, request).call("getMe", 0.5), 5)
+    server.close()
+
+
+async def test_a_call_cut_short_at_any_moment_costs_no_connection() -> None:
+    """There is one connection: one that a cancelled call keeps would end all polling."""
+
+    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        with contextlib.suppress(asyncio.IncompleteReadError, ConnectionError):
+            while await reader.readuntil(b"\r\n\r\n"):
+                writer.write(b'HTTP/1.1 200 OK\r\nContent-Length: 23\r\n\r\n{"ok":true,"result":[]}')
+
+    server = await asyncio.start_server(answer, "127.0.0.1", 0)
+    url = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/bot1:x"
+    async with HTTPXRequest(connection_pool_size=1) as request:
+        api = Api(url, request)
+        for turns_of_the_loop in range(30):
+            await api.call("getMe", 2)
+            cut = asyncio.create_task(api.call("getUpdates", 2))
+            for _ in range(turns_of_the_loop):
+                await asyncio.sleep(0)
+            cut.cancel()
+            await asyncio.gather(cut, return_exceptions=True)
+            assert await asyncio.wait_for(api.call("getUpdates", 2), 0.9) == []
     server.close()
