@@ -99,19 +99,39 @@ async def answer(settings: Settings, shelf: Shelf, vitals: Vitals, stop: asyncio
     """Open what is kept, then answer until `stop` is set."""
     async with kept(settings, shelf) as (store, topics), telegram(settings, shelf) as (url, token):
         notify("READY=1")
-        learning = (settings.content, settings.state, shelf())
-        # A daemon: an end of the program does not wait for what it may learn again.
-        Thread(target=prepare_from, args=learning, name="learning", daemon=True).start()
+        learning = asyncio.create_task(learned(settings, shelf()))
         reloading = asyncio.create_task(reload(settings, shelf, topics.tally, vitals, stop))
         try:
             await serve(
                 settings, shelf, respond, store, topics.tally,
-                api_url=url, token=token, stop=stop, vitals=vitals,
+                api_url=url, token=token, stop=stop, vitals=vitals, learning=learning,
             )  # fmt: skip
         finally:
             stop.set()
+            learning.cancel()
             reloading.cancel()
-            await asyncio.gather(reloading, return_exceptions=True)
+            await asyncio.gather(learning, reloading, return_exceptions=True)
+
+
+async def learned(settings: Settings, content: Content) -> None:
+    """Until the index of typed questions is there: seconds at the very first start, else a tenth
+    of one. Buttons are answered meanwhile; a stop does not wait for it."""
+    loop = asyncio.get_running_loop()
+    done: asyncio.Future[None] = loop.create_future()
+
+    def end() -> None:
+        if not done.done():
+            done.set_result(None)
+
+    def learn() -> None:
+        try:
+            prepare_from(settings.content, settings.state, content)
+        finally:
+            with contextlib.suppress(RuntimeError):  # the loop has ended before
+                loop.call_soon_threadsafe(end)
+
+    Thread(target=learn, name="learning", daemon=True).start()
+    await done
 
 
 def health(settings: Settings, vitals: Vitals) -> AbstractContextManager[None]:
@@ -221,6 +241,6 @@ async def reload(
     async for change in changes(settings.content, revision=revision, stop=stop):
         vitals.reload_failed = change.content is None
         if change.content is not None:
-            await asyncio.to_thread(prepare_from, settings.content, settings.state, change.content)
+            await learned(settings, change.content)
             shelf.content = change.content
             tally.use(change.content.topics, [r.id for r in change.content.regions])

@@ -47,8 +47,11 @@ async def serve(
     token: str,
     stop: asyncio.Event,
     vitals: Vitals | None = None,
+    learning: asyncio.Future[None] | None = None,
 ) -> None:
     """Answer everybody until `stop` is set, then finish what is in hand and return.
+
+    What people type waits for `learning`; buttons and commands do not.
 
     Waits for Telegram as long as it takes. Raises `TokenError` when Telegram refuses the token,
     at the start or later; with a webhook also `PortError` and `SettingError`. `api_url` is the
@@ -62,7 +65,7 @@ async def serve(
     api = Api(f"{base}{token}", polling)
     turns = Turns(
         respond, content, settings_store, topics, Messenger(app.bot, vitals=vitals),
-        Flood(settings.flood_burst),
+        Flood(settings.flood_burst), learning=learning,
     )  # fmt: skip
 
     async def on_update(update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:

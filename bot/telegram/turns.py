@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
@@ -11,7 +12,7 @@ from typing import Protocol
 from bot.content.model import Content
 from bot.dialogue import notices
 from bot.dialogue.actions import Reply, Turn
-from bot.dialogue.events import Blocked, Event
+from bot.dialogue.events import Blocked, Event, Inline, Text
 from bot.dialogue.ports import SettingsStore, StoreUnavailable, TopicCounter
 from bot.dialogue.session import Session, closed
 from bot.telegram.convert import Inbound
@@ -64,6 +65,7 @@ class Turns:
         flood: Flood,
         *,
         excuses: Excuses | None = None,
+        learning: asyncio.Future[None] | None = None,
         now: Callable[[], datetime] = utc_now,
     ) -> None:
         self._respond = respond
@@ -73,6 +75,7 @@ class Turns:
         self._messenger = messenger
         self._flood = flood
         self._excuses = excuses or Excuses()
+        self._learning = learning
         self._now = now
 
     async def handle(self, inbound: Inbound) -> None:
@@ -94,6 +97,7 @@ class Turns:
         if (verdict := self._flood.check(chat_id)) is not Verdict.PASS:
             await self._brake(inbound, verdict)
             return
+        await self._learned(inbound.event)
         session = await self._session(chat_id)
         content = self._content()
         known = session or Session()
@@ -115,9 +119,16 @@ class Turns:
 
     async def _offer(self, inbound: Inbound) -> None:
         """Cards for words after `@bot`: nothing is counted or kept, as they are half a word."""
+        await self._learned(inbound.event)
         session = await self._session(inbound.chat_id) or Session()
         turn = self._respond(self._content(), session, inbound.event, self._now(), inbound.hint)
         await self._messenger.offer(inbound.query_id, turn.cards)
+
+    async def _learned(self, event: Event) -> None:
+        """Only who types waits until the bot can read, and only in the first seconds."""
+        if self._learning is not None and isinstance(event, Text | Inline):
+            # `wait`: an update that is cut short must not end the learning for all others.
+            await asyncio.wait({self._learning})
 
     async def _session(self, chat_id: int) -> Session | None:
         """None where the store cannot say."""

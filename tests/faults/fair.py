@@ -8,6 +8,7 @@ import time
 from tests.process import SAFAR, environment
 
 ORDINARY = 0.7  # seconds that `safar keys --help` takes where nothing else runs
+LEAST = 2.0  # other tests come and go within the seconds that are measured
 
 
 def fair(seconds: float) -> float:
@@ -16,4 +17,4 @@ def fair(seconds: float) -> float:
     subprocess.run(
         [SAFAR, "keys", "--help"], env=environment(), capture_output=True, check=True, timeout=60
     )
-    return seconds * max(1.0, (time.monotonic() - began) / ORDINARY)
+    return seconds * max(LEAST, (time.monotonic() - began) / ORDINARY)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import asyncio
 from datetime import UTC, datetime
 from typing import Any
 
@@ -56,7 +57,7 @@ class Recorder:
 
 
 class Room:
-    def __init__(self, burst: int = 100) -> None:
+    def __init__(self, burst: int = 100, learning: asyncio.Future[None] | None = None) -> None:
         self.store, self.topics = Store(), Topics()
         self.messenger = Recorder(self.store)
         self.seen: list[tuple[Session, datetime, str]] = []
@@ -65,7 +66,8 @@ class Room:
         excuses = Excuses(*map(_excuse, names))
         self.turns = Turns(
             self._respond, lambda: CONTENT, self.store, self.topics,
-            self.messenger, Flood(burst), excuses=excuses, now=lambda: NOW,  # type: ignore[arg-type]
+            self.messenger, Flood(burst), excuses=excuses, learning=learning,  # type: ignore[arg-type]
+            now=lambda: NOW,
         )  # fmt: skip
 
     def _respond(
@@ -222,3 +224,33 @@ async def test_an_open_question_that_cannot_be_stored_is_no_setting_lost() -> No
     room.store.broken = StoreUnavailable()
     await room.handle(Text("1"))
     assert room.messenger.ids == ["echo"]
+
+
+async def test_typed_words_wait_until_they_can_be_read_and_buttons_do_not() -> None:
+    learning: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+    room = Room(learning=learning)
+    typed = asyncio.create_task(room.handle(Text("patent")))
+    await room.handle(Press("h"), PRESSED)
+    await asyncio.sleep(0)
+    assert len(room.seen) == 1
+    assert not typed.done()
+    learning.set_result(None)
+    await typed
+    assert len(room.seen) == 2
+
+
+async def test_one_who_is_cut_short_does_not_end_the_learning() -> None:
+    learning: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+    typed = asyncio.create_task(Room(learning=learning).handle(Text("patent")))
+    await asyncio.sleep(0)
+    typed.cancel()
+    await asyncio.gather(typed, return_exceptions=True)
+    assert not learning.cancelled()
+
+
+async def test_what_could_not_be_learned_keeps_nobody_waiting() -> None:
+    learning: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+    learning.set_exception(OSError())
+    room = Room(learning=learning)
+    await room.handle(Text("patent"))
+    assert len(room.seen) == 1

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from bot.content.markup import MarkupError, parse, visible_length
+from bot.content.markup import MarkupError, visible_length
 from bot.content.model import Issue
 from bot.content.texts import Passage, passages
 from bot.content.tree import Entry, Tree
+from bot.content.words import parsed
 
 name = "limits"
 
@@ -78,7 +79,7 @@ def _prose(entry: Entry[Any], passage: Passage) -> Iterator[Issue]:
     if len(passage.text) <= MAX_VISIBLE:  # marks only add to what is visible
         return
     try:
-        size = visible_length(parse(passage.text))
+        size = visible_length(parsed(passage.text))
     except MarkupError:
         return
     if size > MAX_VISIBLE:

@@ -11,11 +11,12 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from bot.content.blocks import PLACEHOLDER, Bullets, Spans, text_of
-from bot.content.markup import MarkupError, parse
+from bot.content.markup import MarkupError
 from bot.content.model import Issue
 from bot.content.schema_words import StyleFile
 from bot.content.texts import Passage, passages
 from bot.content.tree import Entry, Tree
+from bot.content.words import parsed
 
 name = "readability"
 
@@ -66,7 +67,7 @@ def _forbidden(
 
 def _long(entry: Entry[Any], passage: Passage, style: StyleFile) -> Iterator[Issue]:
     try:
-        blocks = parse(passage.text)
+        blocks = parsed(passage.text)
     except MarkupError:
         return  # the markup check tells it
     line = entry.line(*passage.steps)
