@@ -84,6 +84,8 @@ class Flow:
     order: int
     topic: str
     revision: str
+    origins: frozenset[str]  # empty: everybody
+    stages: frozenset[str]
     questions: tuple[Question, ...]
     outcomes: tuple[Outcome, ...]
     otherwise: str | None  # None only with a calculator

@@ -36,6 +36,8 @@ def to_flow(entry: Entry[FlowFile], words: Translations) -> Flow:
         order=file.order,
         topic=file.topic,
         revision=flow_revision(file),
+        origins=frozenset(file.for_.origin),
+        stages=frozenset(file.for_.stage),
         questions=tuple(to_question(key, one) for key, one in file.questions.items()),
         outcomes=tuple(
             Outcome(outcome_id, outcome.links) for outcome_id, outcome in file.outcomes.items()

@@ -26,6 +26,7 @@ from bot.content.fields import (
 TITLE = "Заголовок, до 64 знаков. · Title, up to 64 characters."
 SUMMARY = "Одна строка под заголовком, до 120 знаков. · One line under the title, up to 120."
 TOPIC = "Тема из content/topics.yaml: её считают. · What is counted, from content/topics.yaml."
+FOR = "Кому показать первым; нет ключа — всем. · Who sees it first."
 ORDER = "Место в списке, меньше — выше. · Place in the list, smaller is higher."
 ASK = (
     "Как об этом спрашивают люди, любыми буквами; только для поиска. "
@@ -110,9 +111,7 @@ class PageFile(Shape):
     summary: Line = Field(description=SUMMARY)
     topic: Line = Field(description=TOPIC)
     order: Whole = Field(100, description=ORDER)
-    for_: AudienceFile = Field(
-        AudienceFile(), description="Кому показать первым; нет ключа — всем. · Who sees it first."
-    )
+    for_: AudienceFile = Field(AudienceFile(), description=FOR)
     ask: tuple[Line, ...] = Field((), description=ASK)
     body: Text = Field(description=BODY)
     steps: StepsFile = Field(StepsFile(), description="Карточка «что делать». · The card of steps.")

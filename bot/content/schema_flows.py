@@ -10,6 +10,7 @@ from bot.content.fields import Day, Line, Shape, ShortId, Text, Whole, WordsHash
 from bot.content.schema import (
     ASK,
     BODY,
+    FOR,
     LINKS,
     ORDER,
     REVIEW_EVERY,
@@ -18,6 +19,7 @@ from bot.content.schema import (
     TITLE,
     TOPIC,
     TRANSLATES,
+    AudienceFile,
     SourceFile,
 )
 
@@ -97,6 +99,7 @@ class FlowFile(Shape):
     topic: Line = Field(description=TOPIC)
     section: ShortId = Field(description="В каком разделе стоит. · Section it is listed under.")
     order: Whole = Field(100, description=ORDER)
+    for_: AudienceFile = Field(AudienceFile(), description=FOR)
     ask: tuple[Line, ...] = Field((), description=ASK)
     calculate: ShortId | None = Field(
         None, description="Имя расчёта (docs/flows.md). · Name of a calculator."

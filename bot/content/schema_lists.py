@@ -9,6 +9,7 @@ from pydantic import Field
 from bot.content.fields import Day, Line, Shape, ShortId, Text, Whole, WordsHash
 from bot.content.schema import (
     ASK,
+    FOR,
     LINKS,
     ORDER,
     REVIEW_EVERY,
@@ -22,7 +23,6 @@ from bot.content.schema import (
 )
 
 _SECTION = "В каком разделе стоит. · Section it is listed under."
-_FOR = "Кому показать первым; нет ключа — всем. · Who sees it first."
 _SOURCES = "Откуда это известно, хотя бы один. · Sources, at least one."
 _CHECKLIST_INTRO = "Над списком. · Above the list."
 _CHECKLIST_CLOSING = "Под списком: чего мы не знаем. · Under the list: what we cannot know."
@@ -47,7 +47,7 @@ class ChecklistFile(Shape):
     topic: Line = Field(description=TOPIC)
     section: ShortId = Field(description=_SECTION)
     order: Whole = Field(100, description=ORDER)
-    for_: AudienceFile = Field(AudienceFile(), description=_FOR)
+    for_: AudienceFile = Field(AudienceFile(), description=FOR)
     ask: tuple[Line, ...] = Field((), description=ASK)
     intro: Text = Field(description=_CHECKLIST_INTRO)
     entries: dict[ShortId, EntryFile] = Field(
@@ -107,7 +107,7 @@ class CourseFile(Shape):
     topic: Line = Field(description=TOPIC)
     section: ShortId = Field(description=_SECTION)
     order: Whole = Field(100, description=ORDER)
-    for_: AudienceFile = Field(AudienceFile(), description=_FOR)
+    for_: AudienceFile = Field(AudienceFile(), description=FOR)
     ask: tuple[Line, ...] = Field((), description=ASK)
     intro: Text = Field(description=_COURSE_INTRO)
     lessons: dict[ShortId, LessonFile] = Field(

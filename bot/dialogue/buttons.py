@@ -2,7 +2,7 @@
 
     h                          home
     x                          SOS
-    s:<section>                a section
+    s:<section>[:<part>]       a section, part counted from 1
     p:<page>[:<part>]          a page, part counted from 1
     r:<page>[:<part>]          the same page in Russian
     i:<id>                     the sources of a page, flow, checklist or course
@@ -47,7 +47,7 @@ _ANSWERS = "[0-9A-Za-z.]{0,54}"
 _GRAMMAR: dict[str, re.Pattern[str]] = {
     "h": re.compile(""),
     "x": re.compile(""),
-    "s": re.compile(_ID),
+    "s": re.compile(rf"{_ID}(?::[1-9])?"),
     "p": re.compile(rf"{_ID}(?::[1-9]\d?)?"),
     "r": re.compile(rf"{_ID}(?::[1-9]\d?)?"),
     "i": re.compile(rf"{_ID}(?::{_REVISION}:{_ANSWERS})?"),

@@ -12,6 +12,7 @@ from bot.dialogue import (
     flows,
     found,
     lessons,
+    listing,
     needs,
     notices,
     people,
@@ -44,7 +45,7 @@ def open_target(view: View, target: str) -> Turn:
     if course := content.courses.get(target):
         return show(view, lessons.menu(view, course), topic=course.topic)
     if section := content.sections.get(target):
-        return show(view, screens.section(view, section))
+        return show(view, listing.section(view, section))
     return show(view, screens.home(view))
 
 
@@ -73,7 +74,9 @@ def _dead(view: View) -> Turn:
 
 def _section(view: View, target: Target, _hint: str) -> Turn:
     section = view.content.sections.get(target.part(0))
-    return show(view, screens.section(view, section)) if section else _dead(view)
+    if section is None:
+        return _dead(view)
+    return show(view, listing.section(view, section, int(target.part(1) or 1)))
 
 
 def _page(view: View, target: Target, _hint: str) -> Turn:

@@ -1,4 +1,4 @@
-"""The screens of content: home, section, page, SOS, help."""
+"""The screens of content: home and page."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.content import words
 from bot.content.markup import Block, Paragraph, Span
-from bot.content.model import Flow, Listed, Page, Section, TranslationStatus
+from bot.content.model import Page, TranslationStatus
 from bot.dialogue import banner, terms
 from bot.dialogue.actions import Button, Screen
 from bot.dialogue.buttons import to
@@ -16,7 +16,7 @@ from bot.dialogue.view import View, heading, note, part_of, rows, ui
 
 PART = 1300  # visible characters of one part of a long page; with title and dates at most 1500
 _HIDDEN = "sos"  # the section behind the SOS button; never listed on Home
-_BACK_HOME = "coming-home"  # the section from which the needs are reached
+BACK_HOME = "coming-home"  # the section from which the needs are reached
 _STEPS = ("bring", "where", "cost", "deadline")
 
 
@@ -34,7 +34,7 @@ def home(view: View, notice: str | None = None) -> Screen:
     )
     sections = [s for s in view.content.sections.values() if s.id != _HIDDEN]
     if view.session.stage == "back":
-        sections.sort(key=lambda section: section.id != _BACK_HOME)
+        sections.sort(key=lambda section: section.id != BACK_HOME)
     buttons = [button for s in sections if (button := view.link(s.id))]
     buttons += [
         Button("📍 " + _("button", "Nearest centre"), to("c")),
@@ -42,31 +42,6 @@ def home(view: View, notice: str | None = None) -> Screen:
         Button("⚙️ " + _("button", "Settings"), to("e")),
     ]
     return Screen("home", tuple(body), rows(buttons))
-
-
-def section(view: View, of: Section) -> Screen:
-    """What stands in a section; what is meant for this person comes first."""
-    title = words.section_words(view.content, of, view.locale)
-    entries = [
-        (not _meant(view, one), one.order, one.id)
-        for one in view.content.all_listed()
-        if one.section == of.id
-    ]
-    buttons = view.links(tuple(target for _, _, target in sorted(entries)))
-    if of.id == _BACK_HOME:
-        label = "🧭 " + view.say("button", "Who takes my case?")
-        buttons = ((Button(label, to("n")),), *buttons)
-    body = (heading(f"{of.icon} {title.title}"), *ui(title.summary))
-    return Screen(f"section:{of.id}", body, (*buttons, view.nav("h")))
-
-
-def _meant(view: View, page: Listed) -> bool:
-    if isinstance(page, Flow):
-        return True
-    origin, stage = view.session.origin, view.session.stage
-    return (not page.origins or origin is None or origin in page.origins) and (
-        not page.stages or stage is None or stage in page.stages
-    )
 
 
 def page(view: View, of: Page, part: int = 1, russian: bool = False) -> Screen:

@@ -89,20 +89,6 @@ def test_sos_is_reachable_before_any_question(content: Content) -> None:
         assert has_sos(chat.turn), line
 
 
-def test_every_page_is_at_most_three_taps_from_home(content: Content) -> None:
-    for page in content.pages.values():
-        if page.section == "sos":
-            continue
-        session = Session(locale="ru", stage="before", origin="tj")
-        home = respond(content, session, Command("start"), NOW).replies[0]
-        assert isinstance(home, Screen)
-        first = [b.data for row in home.buttons for b in row]
-        assert f"s:{page.section}" in first
-        section = respond(content, session, Press(f"s:{page.section}"), NOW).replies[0]
-        assert isinstance(section, Screen)
-        assert f"p:{page.id}" in [b.data for row in section.buttons for b in row]
-
-
 @pytest.mark.parametrize("seed", range(20))
 def test_random_walks_never_end(content: Content, seed: int) -> None:
     """Two hundred random taps from the menu: no exception, no dead end, settings stay valid."""

@@ -151,7 +151,23 @@ def test_section_and_flow_words(content: Content) -> None:
         "Nom", "Qisqa", "kirish", {"q": question}, {"o": OutcomeWords("Chora", "ish")}, "oxiri"
     )
     flow = Flow(
-        "f", "a", 1, "t", "0", (), (), "o", (), TODAY, 90, (), {"uz": text, "ru": text}, {}, Path()
+        "f",
+        "a",
+        1,
+        "t",
+        "0",
+        frozenset(),
+        frozenset(),
+        (),
+        (),
+        "o",
+        (),
+        TODAY,
+        90,
+        (),
+        {"uz": text, "ru": text},
+        {},
+        Path(),
     )
     assert words.flow_words(content, flow, "uz-Cyrl") == FlowWords(
         "Ном",
