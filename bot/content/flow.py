@@ -4,16 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from decimal import Decimal
-from pathlib import Path
-from typing import TYPE_CHECKING
 
 from bot.content.bounds import DayBound
-from bot.content.place import Source
-
-if TYPE_CHECKING:
-    from bot.content.model import TranslationStatus
+from bot.content.in_section import InSection
 
 MAX_AMOUNT = Decimal(10**9)  # of a number or sum of money where the file sets no `max`
 
@@ -70,8 +64,8 @@ class Outcome:
     links: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Flow:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flow(InSection):
     """A guided set of questions: a tree without loops, the first question first.
 
     At the end all outcomes that the answers and the calculator brought up are shown in the
@@ -79,23 +73,11 @@ class Flow:
     the structure.
     """
 
-    id: str
-    section: str
-    order: int
-    topic: str
     revision: str
-    origins: frozenset[str]  # empty: everybody
-    stages: frozenset[str]
     questions: tuple[Question, ...]
     outcomes: tuple[Outcome, ...]
     otherwise: str | None  # None only with a calculator
-    links: tuple[str, ...]
-    reviewed: date
-    review_every: int
-    sources: tuple[Source, ...]
     words: Mapping[str, FlowWords]
-    status: Mapping[str, TranslationStatus]
-    path: Path
     calculate: str | None = None
 
     def question(self, question_id: str) -> Question:

@@ -4,36 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
-from pathlib import Path
-from typing import TYPE_CHECKING
 
-from bot.content.place import Source
-
-if TYPE_CHECKING:
-    from bot.content.model import TranslationStatus
+from bot.content.in_section import InSection
 
 
-@dataclass(frozen=True, slots=True)
-class Checklist:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checklist(InSection):
     """Things to do, at most 32. `entries`: id → links, in order; `revision` (4 hex digits)
     changes with the ids and their order."""
 
-    id: str
-    section: str
-    order: int
-    topic: str
-    origins: frozenset[str]  # empty: everybody
-    stages: frozenset[str]
     revision: str
     entries: Mapping[str, tuple[str, ...]]
-    links: tuple[str, ...]
-    reviewed: date
-    review_every: int
-    sources: tuple[Source, ...]
     words: Mapping[str, ChecklistWords]
-    status: Mapping[str, TranslationStatus]
-    path: Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,22 +47,10 @@ class Lesson:
     links: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Course:
-    id: str
-    section: str
-    order: int
-    topic: str
-    origins: frozenset[str]  # empty: everybody
-    stages: frozenset[str]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Course(InSection):
     lessons: tuple[Lesson, ...]
-    links: tuple[str, ...]
-    reviewed: date
-    review_every: int
-    sources: tuple[Source, ...]
     words: Mapping[str, CourseWords]
-    status: Mapping[str, TranslationStatus]
-    path: Path
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 from bot.content import checks
 from bot.content.asking import to_phrases
 from bot.content.dated import to_dated_notices
-from bot.content.facts import to_fact, to_source
+from bot.content.facts import to_fact
 from bot.content.glossary import to_terms
 from bot.content.load_flows import to_flow
 from bot.content.load_lists import to_checklist, to_course
@@ -25,7 +25,7 @@ from bot.content.model import (
 from bot.content.needs import to_hotline, to_need, to_need_words, to_programme, to_visit
 from bot.content.places import to_office, to_place, to_region, to_settlements
 from bot.content.schema import PageFile, PageWordsFile
-from bot.content.translated import Translations, statuses, translated
+from bot.content.translated import Translations, in_section, statuses, translated
 from bot.content.tree import Entry, Tree, read_files
 from bot.errors import ContentError
 from bot.i18n import read_interfaces
@@ -142,21 +142,9 @@ def _pages(tree: Tree) -> list[Page]:
 
 
 def _page(entry: Entry[PageFile], words: Translations) -> Page:
-    file = entry.file
     return Page(
-        id=entry.id,
-        section=entry.section,
-        order=file.order,
-        topic=file.topic,
-        origins=frozenset(file.for_.origin),
-        stages=frozenset(file.for_.stage),
-        links=file.links,
-        reviewed=file.reviewed,
-        review_every=file.review_every,
-        sources=tuple(to_source(source) for source in file.sources),
+        **in_section(entry, words),
         words={one.language: _page_words(one.file) for one in (entry, *words.values())},
-        status=statuses(entry, words),
-        path=Path(entry.path),
     )
 
 

@@ -5,11 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 from bot.content.bounds import DayBound, read_bound
-from bot.content.facts import to_source
 from bot.content.flow import (
     MAX_AMOUNT,
     Choice,
@@ -21,7 +19,7 @@ from bot.content.flow import (
     QuestionWords,
 )
 from bot.content.schema_flows import FlowFile, FlowWordsFile, QuestionFile
-from bot.content.translated import Translations, statuses
+from bot.content.translated import Translations, in_section
 from bot.content.tree import Entry
 
 DEFAULT_TRIPS = 6
@@ -31,25 +29,14 @@ def to_flow(entry: Entry[FlowFile], words: Translations) -> Flow:
     """Only for a flow that passed the checks."""
     file = entry.file
     return Flow(
-        id=entry.id,
-        section=file.section,
-        order=file.order,
-        topic=file.topic,
+        **in_section(entry, words),
         revision=flow_revision(file),
-        origins=frozenset(file.for_.origin),
-        stages=frozenset(file.for_.stage),
         questions=tuple(to_question(key, one) for key, one in file.questions.items()),
         outcomes=tuple(
             Outcome(outcome_id, outcome.links) for outcome_id, outcome in file.outcomes.items()
         ),
         otherwise=file.otherwise,
-        links=file.links,
-        reviewed=file.reviewed,
-        review_every=file.review_every,
-        sources=tuple(to_source(source) for source in file.sources),
         words={one.language: _flow_words(one.file) for one in (entry, *words.values())},
-        status=statuses(entry, words),
-        path=Path(entry.path),
         calculate=file.calculate,
     )
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from pathlib import Path
 
-from bot.content.facts import to_source
 from bot.content.lists import (
     Checklist,
     ChecklistWords,
@@ -23,28 +21,17 @@ from bot.content.schema_lists import (
     LessonFile,
     LessonWordsFile,
 )
-from bot.content.translated import Translations, statuses
+from bot.content.translated import Translations, in_section
 from bot.content.tree import Entry
 
 
 def to_checklist(entry: Entry[ChecklistFile], words: Translations) -> Checklist:
     file = entry.file
     return Checklist(
-        id=entry.id,
-        section=file.section,
-        order=file.order,
-        topic=file.topic,
-        origins=frozenset(file.for_.origin),
-        stages=frozenset(file.for_.stage),
+        **in_section(entry, words),
         revision=hashlib.sha256(" ".join(file.entries).encode()).hexdigest()[:4],
         entries={entry_id: one.links for entry_id, one in file.entries.items()},
-        links=file.links,
-        reviewed=file.reviewed,
-        review_every=file.review_every,
-        sources=tuple(to_source(source) for source in file.sources),
         words={one.language: _checklist_words(one.file) for one in (entry, *words.values())},
-        status=statuses(entry, words),
-        path=Path(entry.path),
     )
 
 
@@ -62,20 +49,9 @@ def _checklist_words(file: ChecklistFile | ChecklistWordsFile) -> ChecklistWords
 def to_course(entry: Entry[CourseFile], words: Translations) -> Course:
     file = entry.file
     return Course(
-        id=entry.id,
-        section=file.section,
-        order=file.order,
-        topic=file.topic,
-        origins=frozenset(file.for_.origin),
-        stages=frozenset(file.for_.stage),
+        **in_section(entry, words),
         lessons=tuple(_lesson(key, one) for key, one in file.lessons.items()),
-        links=file.links,
-        reviewed=file.reviewed,
-        review_every=file.review_every,
-        sources=tuple(to_source(source) for source in file.sources),
         words={one.language: _course_words(one.file) for one in (entry, *words.values())},
-        status=statuses(entry, words),
-        path=Path(entry.path),
     )
 
 

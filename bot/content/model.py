@@ -11,8 +11,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.content.asking import Phrases
@@ -25,6 +23,7 @@ from bot.content.flow import (
     Question,
     QuestionWords,
 )
+from bot.content.in_section import InSection, TranslationStatus
 from bot.content.lists import (
     Checklist,
     ChecklistWords,
@@ -51,7 +50,7 @@ if TYPE_CHECKING:
     from bot.content.needs import Hotline, Need, NeedWords, Programme, Visit
     from bot.i18n import Interface
 
-# What lies in `bot.content.place`, `flow` and `lists` is part of the model.
+# What lies in `in_section`, `place`, `flow` and `lists` is part of the model.
 __all__ = [
     "Checklist",
     "ChecklistWords",
@@ -75,6 +74,7 @@ __all__ = [
     "Region",
     "Settlement",
     "Source",
+    "TranslationStatus",
 ]
 
 SOURCE_LANGUAGE = "ru"
@@ -82,12 +82,6 @@ LANGUAGES = ("ru", "tg", "uz", "ky")
 LOCALES = ("ru", "tg", "uz", "uz-Cyrl", "ky")
 ORIGINS = ("tj", "uz", "kg")
 STAGES = ("before", "away", "back")
-
-
-class TranslationStatus(StrEnum):
-    UP_TO_DATE = "up-to-date"
-    OUTDATED = "outdated"
-    MISSING = "missing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,23 +113,11 @@ class SectionWords:
     summary: str
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """One page in all languages. `words` holds only languages that have a file."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page(InSection):
+    """One page in all languages."""
 
-    id: str
-    section: str
-    order: int
-    topic: str
-    origins: frozenset[str]  # empty: everybody
-    stages: frozenset[str]  # empty: everybody
-    links: tuple[str, ...]  # page, flow or section ids
-    reviewed: date
-    review_every: int  # days
-    sources: tuple[Source, ...]
     words: Mapping[str, PageWords]
-    status: Mapping[str, TranslationStatus]
-    path: Path  # relative to the content folder
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ from bot.content.fields import (
 TITLE = "Заголовок, до 64 знаков. · Title, up to 64 characters."
 SUMMARY = "Одна строка под заголовком, до 120 знаков. · One line under the title, up to 120."
 TOPIC = "Тема из content/topics.yaml: её считают. · What is counted, from content/topics.yaml."
+SECTION = "В каком разделе стоит. · Section it is listed under."
 FOR = "Кому показать первым; нет ключа — всем. · Who sees it first."
 ORDER = "Место в списке, меньше — выше. · Place in the list, smaller is higher."
 ASK = (
@@ -104,8 +105,8 @@ class StepsFile(Shape):
         return {step: text for step, text in found.items() if text is not None}
 
 
-class PageFile(Shape):
-    """content/ru/<section>/<page>.yaml"""
+class ListedFile(Shape):
+    """The keys that pages, flows, checklists and courses share."""
 
     title: Line = Field(description=TITLE)
     summary: Line = Field(description=SUMMARY)
@@ -113,8 +114,6 @@ class PageFile(Shape):
     order: Whole = Field(100, description=ORDER)
     for_: AudienceFile = Field(AudienceFile(), description=FOR)
     ask: tuple[Line, ...] = Field((), description=ASK)
-    body: Text = Field(description=BODY)
-    steps: StepsFile = Field(StepsFile(), description="Карточка «что делать». · The card of steps.")
     links: tuple[ShortId, ...] = Field((), description=LINKS)
     reviewed: Day = Field(description=REVIEWED)
     review_every: Whole = Field(description=REVIEW_EVERY, gt=0)
@@ -123,13 +122,25 @@ class PageFile(Shape):
     )
 
 
-class PageWordsFile(Shape):
-    """content/<tg|uz|ky>/<section>/<page>.yaml"""
+class ListedWordsFile(Shape):
+    """The keys that their translations share."""
 
     translates: WordsHash | None = Field(None, description=TRANSLATES)
     title: Line = Field(description=TITLE)
     summary: Line = Field(description=SUMMARY)
     ask: tuple[Line, ...] = Field((), description=ASK)
+
+
+class PageFile(ListedFile):
+    """content/ru/<section>/<page>.yaml"""
+
+    body: Text = Field(description=BODY)
+    steps: StepsFile = Field(StepsFile(), description="Карточка «что делать». · The card of steps.")
+
+
+class PageWordsFile(ListedWordsFile):
+    """content/<tg|uz|ky>/<section>/<page>.yaml"""
+
     body: Text = Field(description=BODY)
     steps: StepsFile = Field(
         StepsFile(), description="Те же ключи, что в русской. · The same keys as in Russian."

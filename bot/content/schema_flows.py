@@ -6,21 +6,14 @@ from typing import Literal
 
 from pydantic import Field
 
-from bot.content.fields import Day, Line, Shape, ShortId, Text, Whole, WordsHash
+from bot.content.fields import Line, Shape, ShortId, Text, Whole
 from bot.content.schema import (
-    ASK,
     BODY,
-    FOR,
     LINKS,
-    ORDER,
-    REVIEW_EVERY,
-    REVIEWED,
-    SUMMARY,
+    SECTION,
     TITLE,
-    TOPIC,
-    TRANSLATES,
-    AudienceFile,
-    SourceFile,
+    ListedFile,
+    ListedWordsFile,
 )
 
 Kind = Literal["choice", "number", "money", "date", "dates"]
@@ -91,16 +84,10 @@ class OutcomeFile(Shape):
     links: tuple[ShortId, ...] = Field((), description=LINKS)
 
 
-class FlowFile(Shape):
+class FlowFile(ListedFile):
     """content/ru/flows/<flow>.yaml"""
 
-    title: Line = Field(description=TITLE)
-    summary: Line = Field(description=SUMMARY)
-    topic: Line = Field(description=TOPIC)
-    section: ShortId = Field(description="В каком разделе стоит. · Section it is listed under.")
-    order: Whole = Field(100, description=ORDER)
-    for_: AudienceFile = Field(AudienceFile(), description=FOR)
-    ask: tuple[Line, ...] = Field((), description=ASK)
+    section: ShortId = Field(description=SECTION)
     calculate: ShortId | None = Field(
         None, description="Имя расчёта (docs/flows.md). · Name of a calculator."
     )
@@ -121,12 +108,6 @@ class FlowFile(Shape):
         description="Чего мы не знаем; стоит под любым итогом. · What we cannot know."
     )
     stopped: Text | None = Field(None, description=_STOPPED)
-    links: tuple[ShortId, ...] = Field((), description=LINKS)
-    reviewed: Day = Field(description=REVIEWED)
-    review_every: Whole = Field(description=REVIEW_EVERY, gt=0)
-    sources: tuple[SourceFile, ...] = Field(
-        description="Откуда это известно, хотя бы один. · Sources, at least one.", min_length=1
-    )
 
 
 class QuestionWordsFile(Shape):
@@ -141,13 +122,9 @@ class OutcomeWordsFile(Shape):
     body: Text = Field(description=BODY)
 
 
-class FlowWordsFile(Shape):
+class FlowWordsFile(ListedWordsFile):
     """content/<tg|uz|ky>/flows/<flow>.yaml"""
 
-    translates: WordsHash | None = Field(None, description=TRANSLATES)
-    title: Line = Field(description=TITLE)
-    summary: Line = Field(description=SUMMARY)
-    ask: tuple[Line, ...] = Field((), description=ASK)
     intro: Text = Field(description="Над первым вопросом. · Above the first question.")
     questions: dict[ShortId, QuestionWordsFile] = Field(
         description="Те же вопросы, что в русском. · The same questions as in Russian."

@@ -6,24 +6,15 @@ from typing import Literal
 
 from pydantic import Field
 
-from bot.content.fields import Day, Line, Shape, ShortId, Text, Whole, WordsHash
+from bot.content.fields import Line, Shape, ShortId, Text
 from bot.content.schema import (
-    ASK,
-    FOR,
     LINKS,
-    ORDER,
-    REVIEW_EVERY,
-    REVIEWED,
-    SUMMARY,
+    SECTION,
     TITLE,
-    TOPIC,
-    TRANSLATES,
-    AudienceFile,
-    SourceFile,
+    ListedFile,
+    ListedWordsFile,
 )
 
-_SECTION = "В каком разделе стоит. · Section it is listed under."
-_SOURCES = "Откуда это известно, хотя бы один. · Sources, at least one."
 _CHECKLIST_INTRO = "Над списком. · Above the list."
 _CHECKLIST_CLOSING = "Под списком: чего мы не знаем. · Under the list: what we cannot know."
 _COURSE_INTRO = "Над списком уроков. · Above the list of lessons."
@@ -39,25 +30,15 @@ class EntryFile(Shape):
     links: tuple[ShortId, ...] = Field((), description=LINKS)
 
 
-class ChecklistFile(Shape):
+class ChecklistFile(ListedFile):
     """content/ru/checklists/<checklist>.yaml"""
 
-    title: Line = Field(description=TITLE)
-    summary: Line = Field(description=SUMMARY)
-    topic: Line = Field(description=TOPIC)
-    section: ShortId = Field(description=_SECTION)
-    order: Whole = Field(100, description=ORDER)
-    for_: AudienceFile = Field(AudienceFile(), description=FOR)
-    ask: tuple[Line, ...] = Field((), description=ASK)
+    section: ShortId = Field(description=SECTION)
     intro: Text = Field(description=_CHECKLIST_INTRO)
     entries: dict[ShortId, EntryFile] = Field(
         description="Пункты по порядку, до 32. · Entries in order, at most 32.", min_length=1
     )
     closing: Text = Field(description=_CHECKLIST_CLOSING)
-    links: tuple[ShortId, ...] = Field((), description=LINKS)
-    reviewed: Day = Field(description=REVIEWED)
-    review_every: Whole = Field(description=REVIEW_EVERY, gt=0)
-    sources: tuple[SourceFile, ...] = Field(description=_SOURCES, min_length=1)
 
 
 class EntryWordsFile(Shape):
@@ -65,13 +46,9 @@ class EntryWordsFile(Shape):
     help: Text | None = Field(None, description=_ENTRY_HELP)
 
 
-class ChecklistWordsFile(Shape):
+class ChecklistWordsFile(ListedWordsFile):
     """content/<tg|uz|ky>/checklists/<checklist>.yaml"""
 
-    translates: WordsHash | None = Field(None, description=TRANSLATES)
-    title: Line = Field(description=TITLE)
-    summary: Line = Field(description=SUMMARY)
-    ask: tuple[Line, ...] = Field((), description=ASK)
     intro: Text = Field(description=_CHECKLIST_INTRO)
     entries: dict[ShortId, EntryWordsFile] = Field(
         description="Те же пункты, что в русском. · The same entries as in Russian."
@@ -99,24 +76,14 @@ class LessonFile(Shape):
     links: tuple[ShortId, ...] = Field((), description=LINKS)
 
 
-class CourseFile(Shape):
+class CourseFile(ListedFile):
     """content/ru/courses/<course>.yaml"""
 
-    title: Line = Field(description=TITLE)
-    summary: Line = Field(description=SUMMARY)
-    topic: Line = Field(description=TOPIC)
-    section: ShortId = Field(description=_SECTION)
-    order: Whole = Field(100, description=ORDER)
-    for_: AudienceFile = Field(AudienceFile(), description=FOR)
-    ask: tuple[Line, ...] = Field((), description=ASK)
+    section: ShortId = Field(description=SECTION)
     intro: Text = Field(description=_COURSE_INTRO)
     lessons: dict[ShortId, LessonFile] = Field(
         description="Уроки по порядку, до 12. · Lessons in order, at most 12.", min_length=1
     )
-    links: tuple[ShortId, ...] = Field((), description=LINKS)
-    reviewed: Day = Field(description=REVIEWED)
-    review_every: Whole = Field(description=REVIEW_EVERY, gt=0)
-    sources: tuple[SourceFile, ...] = Field(description=_SOURCES, min_length=1)
 
 
 class AnswerWordsFile(Shape):
@@ -137,13 +104,9 @@ class LessonWordsFile(Shape):
     question: LessonQuestionWordsFile = Field(description="Вопрос. · The question.")
 
 
-class CourseWordsFile(Shape):
+class CourseWordsFile(ListedWordsFile):
     """content/<tg|uz|ky>/courses/<course>.yaml"""
 
-    translates: WordsHash | None = Field(None, description=TRANSLATES)
-    title: Line = Field(description=TITLE)
-    summary: Line = Field(description=SUMMARY)
-    ask: tuple[Line, ...] = Field((), description=ASK)
     intro: Text = Field(description=_COURSE_INTRO)
     lessons: dict[ShortId, LessonWordsFile] = Field(
         description="Те же уроки, что в русском. · The same lessons as in Russian."

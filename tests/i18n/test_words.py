@@ -151,24 +151,10 @@ def test_section_and_flow_words(content: Content) -> None:
         "Nom", "Qisqa", "kirish", {"q": question}, {"o": OutcomeWords("Chora", "ish")}, "oxiri"
     )
     flow = Flow(
-        "f",
-        "a",
-        1,
-        "t",
-        "0",
-        frozenset(),
-        frozenset(),
-        (),
-        (),
-        "o",
-        (),
-        TODAY,
-        90,
-        (),
-        {"uz": text, "ru": text},
-        {},
-        Path(),
-    )
+        id="f", section="a", order=1, topic="t", origins=frozenset(), stages=frozenset(), links=(),
+        reviewed=TODAY, review_every=90, sources=(), status={}, path=Path(), revision="0",
+        questions=(), outcomes=(), otherwise="o", words={"uz": text, "ru": text},
+    )  # fmt: skip
     assert words.flow_words(content, flow, "uz-Cyrl") == FlowWords(
         "Ном",
         "Қисқа",
