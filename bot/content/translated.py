@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
+from bot.content.facts import to_source
 from bot.content.model import LANGUAGES, SOURCE_LANGUAGE, TranslationStatus
+from bot.content.schema import ListedFile
 from bot.content.stamp import status_of
 from bot.content.texts import covers
 from bot.content.tree import Entry, Tree
@@ -21,6 +24,25 @@ def statuses(source: Entry[Any], words: Translations) -> dict[str, TranslationSt
         if language != SOURCE_LANGUAGE
     }
     return {SOURCE_LANGUAGE: TranslationStatus.UP_TO_DATE, **status}
+
+
+def in_section(source: Entry[Any], words: Translations) -> dict[str, Any]:
+    """The fields of `InSection`, of a page, flow, checklist or course."""
+    file: ListedFile = source.file
+    return {
+        "id": source.id,
+        "section": getattr(file, "section", source.section),
+        "order": file.order,
+        "topic": file.topic,
+        "origins": frozenset(file.for_.origin),
+        "stages": frozenset(file.for_.stage),
+        "links": file.links,
+        "reviewed": file.reviewed,
+        "review_every": file.review_every,
+        "sources": tuple(to_source(source) for source in file.sources),
+        "status": statuses(source, words),
+        "path": Path(source.path),
+    }
 
 
 def translated(tree: Tree, kind: str) -> Iterator[tuple[Entry[Any], Translations]]:
