@@ -72,6 +72,9 @@ def build(synonyms: Synonyms, found: Sequence[Example]) -> Index:
 
 def index(content: Content) -> Index:
     """The index of a content, made once."""
+    made = _MADE.get(content.revision)
+    if made is not None:
+        return made  # without the lock: the old index answers while that of an edit is learned
     with _MAKING:
         if content.revision not in _MADE:
             made = build(Synonyms(content.phrases.synonyms), examples(content))
