@@ -173,3 +173,30 @@ def test_scroll_follows_only_near_the_end(mock: MockSandbox, open_page: Open) ->
     jump.click()
     expect(page.get_by_text("far", exact=True)).to_be_in_viewport()
     expect(jump).to_be_hidden()
+
+
+_OVERLAP = """node => {
+  // What is out of sight is laid out in a box of its own: bring it into the page.
+  node.closest('.message').style.contentVisibility = 'visible';
+  const words = document.createRange();
+  words.setStart(node.querySelector('.text'), 0);
+  words.setEndBefore(node.querySelector('.meta-room'));
+  const meta = node.querySelector('.meta').getBoundingClientRect();
+  return [...words.getClientRects()].some((line) =>
+    line.right > meta.left && line.left < meta.right && line.bottom > meta.top + 2
+      && line.top < meta.bottom);
+}"""
+
+
+@pytest.mark.parametrize("locale", ["ru-RU", "en-US"])
+def test_the_time_is_never_printed_over_the_words(
+    locale: str, mock: MockSandbox, open_page: Open
+) -> None:
+    for length in range(1, 45):  # wherever the last line ends
+        mock.say(1001, "ш" * length)
+        mock.say(1001, "ш" * length, out=True, edit_date=1)
+    page = open_page(locale=locale)
+    bubbles = page.locator(".bubble:has(.meta-room)")
+    expect(bubbles).to_have_count(88)
+    over = [bubble for bubble in bubbles.all() if bubble.evaluate(_OVERLAP)]
+    assert over == []

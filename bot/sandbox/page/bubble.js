@@ -103,13 +103,14 @@ export function fillMessage(node, message, who, actions, keyboard) {
   const [nodes, extra] = content(message, actions);
   const time = timeOf(message);
   // Telegram shows «edited» on people's messages only: a bot's screens change all the time.
+  const edited = message.out && message.edit_date ? `${t("edited")} ` : "";
   const meta = el("span", { class: "meta", "aria-hidden": "true" },
-    message.out && message.edit_date ? el("span", { text: `${t("edited")} ` }) : null,
+    edited ? el("span", { text: edited }) : null,
     el("time", { text: time }), message.out ? icon("ticks") : null);
   const bubble = el("div", { class: `bubble ${extra}`, tabindex: "-1", role: "article", "aria-label": t("said", { who, time }) }, ...nodes, meta);
   const last = nodes[nodes.length - 1];
-  // Room for the time at the end of the last line, as in Telegram.
-  if (last.classList?.contains("text")) last.append(el("span", { class: `meta-room${message.out ? " wide" : ""}${message.out && message.edit_date ? " edited" : ""}` }));
+  // Room for the time at the end of the last line, as in Telegram, and as wide as the time is.
+  if (last.classList?.contains("text")) last.append(el("span", { class: `meta-room${message.out ? " ticked" : ""}`, "data-meta": edited + time }));
   node.className = `message ${message.out ? "out" : "in"}${keyboard ? " keyed" : ""}`;
   node.replaceChildren(bubble, ...(keyboard ? [keyboard] : []));
 }
