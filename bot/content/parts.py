@@ -74,8 +74,7 @@ def _cut_section(current: list[Block], section: list[Block], limit: int) -> list
         if _fits([*current, block], limit):
             current.append(block)
             continue
-        # A heading never stays behind as the last line of a part.
-        kept = [current.pop()] if current and isinstance(current[-1], Heading) else []
+        kept = [current.pop()] if current and _leads_on(current[-1]) else []
         if current and (_fits([*kept, block], limit) or not _cut(current, kept, block, limit)):
             parts.append(tuple(current))
             current = kept
@@ -92,6 +91,18 @@ def _cut_section(current: list[Block], section: list[Block], limit: int) -> list
         current = []
         waiting.extendleft(reversed(rest))
     return [*parts, tuple(current)]
+
+
+def _leads_on(block: Block) -> bool:
+    """A heading, a line in bold or one with a colon must not stay behind as the last of a part:
+    it would look like an empty answer."""
+    if isinstance(block, Heading):
+        return True
+    if not isinstance(block, Paragraph):
+        return False
+    text = text_of(block.spans).rstrip()
+    bold = all(span.bold or not span.text.strip() for span in block.spans)
+    return text.endswith(":") or (bold and not text.endswith((".", "!", "…")))
 
 
 def _cut(current: list[Block], kept: list[Block], block: Block, limit: int) -> list[Block]:

@@ -16,13 +16,35 @@ from bot.dialogue.view import View, heading, rows, ui
 
 MOST = 3  # answers to choose from
 _URGENT_LINKS = 3
+# Of the first score. A page about danger that comes less near would only frighten; a page below
+# an emergency screen that does is about something else.
+_NEAR = 0.75
+
+
+def fitting(view: View, asked: Asked) -> tuple[str, ...]:
+    """Ids to choose from, the best first: without what is gone, what is only for citizens of
+    another country, and danger that was not heard in the words."""
+    dangers = set(urgent_pages(view.content).values()) - {SOS}
+    least = _NEAR * asked.ranked[0][1] if asked.ranked else 0.0
+    return tuple(
+        target
+        for target, score in asked.ranked
+        if label(view, target)
+        and _for_them(view, target)
+        and (score >= least or target not in dangers)
+    )
+
+
+def _for_them(view: View, target: str) -> bool:
+    one = view.content.listed(target)
+    return one is None or view.origin_fits(one)
 
 
 def choices(view: View, targets: tuple[str, ...], places: tuple[Row, ...], other: str) -> Screen:
     """Up to three titles with their summaries. `other`: the locale that the text is in, if that
     is not the reader's."""
     _ = view.say
-    shown = [target for target in targets if label(view, target)][:MOST]
+    shown = targets[:MOST]
     body: list[Block] = [heading(_("search", "Perhaps this is what you need:"))]
     if entries := [entry for target in shown if (entry := _entry(view, target))]:
         body.append(Bullets(tuple(entries), None))
@@ -30,19 +52,16 @@ def choices(view: View, targets: tuple[str, ...], places: tuple[Row, ...], other
     return Screen("search", tuple(body), (*answers, *places, *ways_on(view, other, shown)))
 
 
-def ways_on(view: View, other: str, targets: list[str] | tuple[str, ...] = ()) -> tuple[Row, ...]:
-    """None of these; another language; a centre, people."""
-    _ = view.say
-    buttons = [
-        Button(_("search", "None of these"), to("u")),
-        Button("📍 " + _("button", "Nearest centre"), to("c")),
-        Button("📞 " + _("button", "Talk to a person"), to("y")),
-    ]
+def ways_on(view: View, other: str, targets: tuple[str, ...]) -> tuple[Row, ...]:
+    """None of these; another language; a centre, people, where they are no answer already."""
+    buttons = [Button(view.say("search", "None of these"), to("u"))]
+    wishes = ("nearest-centre", "talk-human")
+    buttons += [b for wish in wishes if wish not in targets and (b := label(view, wish))]
     switch = ((switch_to(view, other, targets),),) if other else ()
     return (*switch, *rows(buttons), view.nav())
 
 
-def switch_to(view: View, other: str, targets: list[str] | tuple[str, ...]) -> Button:
+def switch_to(view: View, other: str, targets: tuple[str, ...]) -> Button:
     """Into the language of the text; the first page is then opened in it."""
     page = next((target for target in targets if target in view.content.pages), None)
     tail = (page,) if page else ()
@@ -82,21 +101,16 @@ def opened(view: View, screen: Screen, other: str, target: str) -> Screen:
 
 
 def urgent(view: View, screen: Screen, asked: Asked) -> Screen:
-    """The emergency screen; below it the page that the words are about, then few others: what
-    to do now must stay in sight."""
-    emergency = {SOS, *urgent_pages(view.content).values()}
-    below = next(
-        (
-            button
-            for target, _score in asked.ranked
-            if target not in SERVICES and target not in emergency and (button := view.link(target))
-        ),
-        None,
-    )
+    """The emergency screen with few links: what to do now must stay in sight. Below its own
+    stands the page that the words are about too («beaten, and not paid»), if there is one."""
+    emergency = {SOS, *urgent_pages(view.content).values(), *SERVICES}
+    near = [t for t, score in asked.ranked if score >= _NEAR * asked.ranked[0][1]]
+    about = view.links(tuple(t for t in near if t not in emergency))[:1]
+    if asked.urgent == "suicide":
+        about = ()  # whatever else the words may be about can wait
     ways = [row for row in screen.buttons if len(row) > 1 or not _is_link(row[0])]
-    links = [row for row in screen.buttons if row not in ways]
-    first = [(below,)] if below else []
-    links = list(dict.fromkeys([*first, *links]))[:_URGENT_LINKS]
+    own = [row for row in screen.buttons if row not in ways and row not in about]
+    links = (*own[: _URGENT_LINKS - len(about)], *about)
     return replace(screen, buttons=(*links, *ways))
 
 

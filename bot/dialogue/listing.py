@@ -15,12 +15,9 @@ _MOST = 12  # buttons of one part: about one and a half screens of a small phone
 def section(view: View, of: Section, part: int = 1) -> Screen:
     """What is meant for this person comes first; nothing is hidden. `part`, from 1, is clamped."""
     title = words.section_words(view.content, of, view.locale)
-    entries = [
-        (not _meant(view, one), one.order, one.id)
-        for one in view.content.all_listed()
-        if one.section == of.id
-    ]
-    buttons = view.links(tuple(target for _, _, target in sorted(entries)))
+    listed = [one for one in view.content.all_listed() if one.section == of.id]
+    listed.sort(key=lambda one: (not view.origin_fits(one), not _stage_fits(view, one), one.order))
+    buttons = tuple((button,) for one in listed if (button := view.link(one.id)))
     parts = max(1, -(-len(buttons) // _MOST))
     part = min(max(part, 1), parts)
     size = -(-len(buttons) // parts)  # so that the last one is not a leftover of one or two
@@ -45,8 +42,6 @@ def _turning(view: View, of: Section, part: int, parts: int) -> tuple[Row, ...]:
     return (tuple(row),) if row else ()
 
 
-def _meant(view: View, one: Listed) -> bool:
-    origin, stage = view.session.origin, view.session.stage
-    return (not one.origins or origin is None or origin in one.origins) and (
-        not one.stages or stage is None or stage in one.stages
-    )
+def _stage_fits(view: View, one: Listed) -> bool:
+    stage = view.session.stage
+    return not one.stages or stage is None or stage in one.stages

@@ -13,14 +13,16 @@ from bot.dialogue.view import View, heading, ui
 
 
 def screen(view: View, country: str = "") -> Screen:
-    """The lines of one country's citizens: from abroad first. Without a country: which one?"""
+    """The lines of one country's citizens: those where the person is first. Without a country:
+    which one?"""
     _ = view.say
     countries = words.place_words(view.content, view.locale).countries
     country = country or view.session.origin or ""
     body: list[Block] = [heading("📞 " + _("button", "Talk to a person"))]
     body += ui(_("search", "I am a program and connect to nobody. These lines are for people."))
     shown = [one for one in view.content.hotlines if one.shown and one.country == country]
-    for line in sorted(shown, key=lambda one: one.where == country):
+    at_home = view.session.stage in ("before", "back")
+    for line in sorted(shown, key=lambda one: (one.where == country) is not at_home):
         body += cards.hotline(view, line)
     if country and not shown:
         body += ui(_("search", "We know no line for this country. Ask at the nearest centre."))

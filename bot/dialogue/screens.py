@@ -17,6 +17,7 @@ from bot.dialogue.view import View, heading, note, part_of, rows, ui
 PART = 1300  # visible characters of one part of a long page; with title and dates at most 1500
 _HIDDEN = "sos"  # the section behind the SOS button; never listed on Home
 BACK_HOME = "coming-home"  # the section from which the needs are reached
+_LEAVING = "before-leaving"
 _STEPS = ("bring", "where", "cost", "deadline")
 
 
@@ -35,13 +36,13 @@ def home(view: View, notice: str | None = None) -> Screen:
     sections = [s for s in view.content.sections.values() if s.id != _HIDDEN]
     if view.session.stage == "back":
         sections.sort(key=lambda section: section.id != BACK_HOME)
+    elif view.session.stage == "away":
+        sections.sort(key=lambda section: section.id == _LEAVING)
     buttons = [button for s in sections if (button := view.link(s.id))]
-    buttons += [
-        Button("📍 " + _("button", "Nearest centre"), to("c")),
-        Button("🆘 SOS", to("x")),
-        Button("⚙️ " + _("button", "Settings"), to("e")),
-    ]
-    return Screen("home", tuple(body), rows(buttons))
+    buttons.append(Button("📍 " + _("button", "Nearest centre"), to("c")))
+    sos = Button("🆘 SOS", to("x"))
+    settings = Button("⚙️ " + _("button", "Settings"), to("e"))
+    return Screen("home", tuple(body), (*rows(buttons), (sos,), (settings,)))
 
 
 def page(view: View, of: Page, part: int = 1, russian: bool = False) -> Screen:

@@ -34,9 +34,9 @@ def answer(view: View, text: str, hint: str) -> Turn:
         if view.session.locale is None and not hint:
             return show(view, setup.language(view, "b", hint))
         return show(view, found.abilities(view), topic="unmatched")
-    targets = tuple(target for target, _ in asked.ranked if found.label(view, target))
+    targets = found.fitting(view, asked)
     other = _other_language(view, text)
-    if asked.clear and targets and not asked.place:
+    if asked.clear and not asked.place and targets[:1] == (asked.ranked[0][0],):
         return _open(view, targets[0], other)
     places = _buttons(view, _ordered(view, asked.place)[:2]) if asked.place else ()
     return show(view, found.choices(view, targets, places, other))

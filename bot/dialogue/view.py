@@ -81,13 +81,22 @@ class View:
         return None
 
     def links(self, targets: tuple[str, ...], *, below: bool = False) -> tuple[Row, ...]:
-        """A row each. `below`: what they open stands in a new message."""
-        found = ((target, self.link(target)) for target in targets)
+        """A row each, without what is only for citizens of another country: «you need no patent»
+        must not be read by who needs one. `below`: what they open stands in a new message."""
+        fitting = (
+            t for t in targets if not (one := self.content.listed(t)) or self.origin_fits(one)
+        )
+        found = ((target, self.link(target)) for target in fitting)
         return tuple(
             (replace(button, data=to("b", target)) if below else button,)
             for target, button in found
             if button
         )
+
+    def origin_fits(self, one: Listed) -> bool:
+        """Whether it is meant for citizens of this person's country, as far as we know it."""
+        origin = self.session.origin
+        return not one.origins or origin is None or origin in one.origins
 
 
 def verb_of(target: Listed) -> str:

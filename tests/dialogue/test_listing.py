@@ -39,3 +39,29 @@ def test_what_is_meant_for_somebody_else_comes_last(content: Content) -> None:
     assert "f:patent-when" in listed("tj", 1)
     assert "f:patent-when" in listed("kg", 2)
     assert listed("kg", 2) == listed("kg", 9)
+
+
+def test_what_is_for_another_country_comes_after_what_is_for_another_stage(
+    content: Content,
+) -> None:
+    session = Session(locale="ru", stage="back", origin="uz")
+    shown: list[str | None] = []
+    for part in (1, 2):
+        screen = respond(content, session, Press(f"s:papers:{part}"), NOW).replies[0]
+        assert isinstance(screen, Screen)
+        shown += [b.data for row in screen.buttons for b in row]
+    assert shown.index("k:week-uz") < shown.index("k:week-tj")
+
+
+def test_the_menu_begins_with_where_the_person_is(content: Content) -> None:
+    def sections(stage: str) -> list[str]:
+        session = Session(locale="ru", stage=stage)
+        screen = respond(content, session, Press("h"), NOW).replies[0]
+        assert isinstance(screen, Screen)
+        led = [b.data or "" for row in screen.buttons for b in row]
+        assert [b.data for b in next(r for r in screen.buttons if r[0].data == "x")] == ["x"]
+        return [data for data in led if data.startswith("s:")]
+
+    assert sections("before")[0] == "s:before-leaving"
+    assert sections("away")[-1] == "s:before-leaving"
+    assert sections("back")[0] == "s:coming-home"

@@ -16,10 +16,10 @@ SOS = "sos"
 _MOST = 10  # ids in `ranked`
 
 # All of these were set by `safar ask --report` on the example questions, see docs/asking.md.
-_DANGER_ABOVE = 0.1  # what it sounds like, and the lead of a danger over all else
+_DANGER_ABOVE = 0.12  # what it sounds like, and the lead of a danger over all else
 _CHATTER_CALMS = 0.3
 _CHATTER_COUNTS = 0.7  # of what sounds like small talk, against the best page
-_TOO_LOW = 0.52  # a best score below: nothing of ours
+_TOO_LOW = 0.54  # a best score below: nothing of ours
 _WEAK = 0.9  # below: a village of that name is the better guess
 _CLEAR, _CLEAR_LEAD = 1.2, 0.35  # the only clear one is opened at once
 
