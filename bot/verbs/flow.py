@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -15,8 +15,9 @@ from bot.content.flow import Choice, Flow, Question
 from bot.content.load import load
 from bot.content.markup import to_plain
 from bot.content.model import LOCALES, Content
-from bot.content.words import flow_words, parsed
+from bot.content.words import blocks, flow_words
 from bot.errors import SettingError
+from bot.verbs.terminal import say
 
 _CONTENT = Path("content")
 _LABEL = 40  # characters of a label in the drawing
@@ -35,19 +36,20 @@ def flow(
     content: Annotated[Path, typer.Option(help="Папка с текстами. · The content.")] = _CONTENT,
 ) -> None:
     """Показать опрос: вопросы, все пути, рисунок. · Show a flow, its paths, a drawing."""
-    loaded = load(content, date.today())
+    today = date.today()
+    loaded = load(content, today)
     if locale not in LOCALES:
         raise SettingError(f"--locale: {', '.join(LOCALES)}")
     if flow_id is None:
         for one in loaded.flows.values():
-            _print(f"{one.id:24} {one.calculate or '—':24} {_count(one)}")
+            say(f"{one.id:24} {one.calculate or '—':24} {_count(one)}")
         return
     if flow_id not in loaded.flows:
         raise SettingError(f"no flow {flow_id!r}; there are: {', '.join(loaded.flows)}")
     one = loaded.flows[flow_id]
-    lines = drawing(loaded, one, locale) if mermaid else described(loaded, one, locale)
+    lines = (drawing if mermaid else described)(loaded, one, locale, today)
     for line in lines:
-        _print(line)
+        say(line)
 
 
 def paths(flow: Flow) -> Iterator[tuple[Step, ...]]:
@@ -82,9 +84,11 @@ def found(flow: Flow, steps: tuple[Step, ...]) -> tuple[str, ...]:
     return tuple(outcome.id for outcome in flow.outcomes if outcome.id in finds)
 
 
-def described(content: Content, flow: Flow, locale: str) -> Iterator[str]:
-    """Title, questions with their answers, every path with its outcomes, then the drawing."""
+def described(content: Content, flow: Flow, locale: str, today: date) -> Iterator[str]:
+    """Title, questions with their answers, every path with its outcomes, then the drawing.
+    Facts have their values of `today`."""
     words = flow_words(content, flow, locale)
+    plain = partial(_plain, content, locale, today)
     yield f"# {words.title} ({flow.id}, {flow.revision})"
     yield words.summary
     if flow.calculate:
@@ -92,15 +96,15 @@ def described(content: Content, flow: Flow, locale: str) -> Iterator[str]:
     yield ""
     for question in flow.questions:
         said = words.questions[question.id]
-        yield f"## {question.id}: {_plain(said.text)}"
+        yield f"## {question.id}: {plain(said.text)}"
         if question.typed:
             yield f"   ✍️ {question.kind} → {question.to or 'end'}"
-            yield f"   ⚠️ {_plain(said.error)}"
+            yield f"   ⚠️ {plain(said.error)}"
         for choice in question.choices:
             finds = f"  ▪️ {choice.finds}" if choice.finds else ""
             yield f"   [{said.choices[choice.id]}] → {choice.to or 'end'}{finds}"
         yield ""
-    yield f"## {_count(flow)}"
+    yield f"## {_count(flow).capitalize()}"
     for number, steps in enumerate(paths(flow), 1):
         way = " → ".join(
             f"{question.id}={choice.id if choice else '✍️'}" for question, choice in steps
@@ -108,16 +112,16 @@ def described(content: Content, flow: Flow, locale: str) -> Iterator[str]:
         yield f"{number:4}. {way} ⇒ {', '.join(found(flow, steps))}"
     yield ""
     yield "```mermaid"
-    yield from drawing(content, flow, locale)
+    yield from drawing(content, flow, locale, today)
     yield "```"
 
 
-def drawing(content: Content, flow: Flow, locale: str) -> Iterator[str]:
+def drawing(content: Content, flow: Flow, locale: str, today: date) -> Iterator[str]:
     """A Mermaid flowchart: a diamond a question, a box an outcome."""
     words = flow_words(content, flow, locale)
     yield "flowchart TD"
     for question in flow.questions:
-        text = _quoted(_plain(words.questions[question.id].text))
+        text = _quoted(_plain(content, locale, today, words.questions[question.id].text))
         yield (
             f"  q_{_node(question.id)}{{{text}}}"
             if not question.typed
@@ -144,7 +148,7 @@ def drawing(content: Content, flow: Flow, locale: str) -> Iterator[str]:
 
 def _count(flow: Flow) -> str:
     count = sum(1 for _ in paths(flow))
-    return f"{count} paths"
+    return f"путей: {count}"
 
 
 def _to(question_id: str | None) -> str:
@@ -160,10 +164,7 @@ def _quoted(text: str) -> str:
     return '"' + short.replace('"', "'").replace("\n", " ") + '"'
 
 
-def _plain(markdown: str) -> str:
-    return to_plain(parsed(markdown)).replace("\n", " ").strip() if markdown else ""
-
-
-def _print(line: str) -> None:
-    encoding = sys.stdout.encoding or "utf-8"
-    sys.stdout.write(line.encode(encoding, "replace").decode(encoding) + "\n")
+def _plain(content: Content, locale: str, today: date, markdown: str) -> str:
+    if not markdown:
+        return ""
+    return to_plain(blocks(content, markdown, locale, today)).replace("\n", " ").strip()

@@ -9,7 +9,9 @@ import pytest
 
 from bot.content.load import load
 from bot.content.model import Content
+from bot.content.words import fact_text
 from bot.verbs.flow import described, drawing, found, paths
+from tests.conftest import NOW
 from tests.content.conftest import BASE, TODAY
 from tests.content.test_verbs import safar
 
@@ -31,15 +33,22 @@ def test_it_is_printed_for_editors() -> None:
     assert (code, error) == (0, "")
     assert "## fines: Были штрафы?" in out
     assert "[Да] → end  ▪️ overstay" in out
-    assert "3 paths" in out
+    assert "Путей: 3" in out
     assert "where=home → fines=clean ⇒ nothing" in out
     assert "flowchart TD" in out
+
+
+def test_facts_are_shown_as_a_reader_sees_them(content: Content) -> None:
+    shown = "\n".join(described(content, content.flows["ban-risk"], "ru", NOW.date()))
+    assert "{offences-window}" not in shown
+    window = content.facts["offences-window"]
+    assert str(fact_text(window, content.interfaces["ru"], NOW.date())) in shown
 
 
 def test_the_list_of_flows() -> None:
     code, out, _ = safar("flow", "--content", str(BASE))
     assert code == 0
-    assert re.match(r"ban-flow +— +3 paths", out)
+    assert re.match(r"ban-flow +— +путей: 3", out)
 
 
 def test_what_is_not_there() -> None:
@@ -52,14 +61,16 @@ def test_what_is_not_there() -> None:
 def test_the_drawing_names_only_what_it_declares(content: Content) -> None:
     for flow in content.flows.values():
         for locale in ("ru", "uz-Cyrl"):
-            lines = list(drawing(content, flow, locale))
+            lines = list(drawing(content, flow, locale, NOW.date()))
             assert lines[0] == "flowchart TD"
             nodes = re.findall(r"\b[qo]_\w+", "\n".join(lines))
             declared = {re.match(r"  ([qo]_\w+)[\[{(]", line) for line in lines}
             names = {match[1] for match in declared if match}
             assert set(nodes) == names
             assert all(line.count('"') % 2 == 0 for line in lines)
-        assert any(line.startswith("```mermaid") for line in described(content, flow, "ru"))
+        assert any(
+            line.startswith("```mermaid") for line in described(content, flow, "ru", NOW.date())
+        )
 
 
 def test_every_path_of_the_real_flows_has_an_outcome(content: Content) -> None:
