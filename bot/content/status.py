@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from bot.content.model import LANGUAGES, SOURCE_LANGUAGE, TranslationStatus
+from bot.content.places import to_place
 from bot.content.stamp import SOURCES, status_of
 from bot.content.tree import LISTED, Tree
 
@@ -31,6 +32,13 @@ class Due:
     line: int
     what: str
     day: date
+
+
+@dataclass(frozen=True, slots=True)
+class UnreachablePlace:
+    path: str
+    line: int
+    place: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,4 +115,14 @@ def untested_phones(tree: Tree) -> list[UntestedPhone]:
         if place.status in ("operating", "older")
         for number, phone in enumerate(place.phones)
         if phone.tested is None
+    ]
+
+
+def unreachable_places(tree: Tree) -> list[UnreachablePlace]:
+    """Places that work, of which no source gives a phone, an address or a site."""
+    return [
+        UnreachablePlace(entry.path, entry.line("places", index), file.id)
+        for entry in tree.of("places")
+        for index, file in enumerate(entry.file.places)
+        if file.status == "operating" and not to_place(file, entry.id).reachable
     ]

@@ -19,8 +19,8 @@ _CONTENT = PROJECT / "content"
 
 def ask(
     question: Annotated[
-        str, typer.Argument(help="Что написал человек. · What somebody typed.")
-    ] = "",
+        list[str] | None, typer.Argument(help="Что написал человек. · What somebody typed.")
+    ] = None,
     jsonl: Annotated[
         bool,
         typer.Option(
@@ -43,10 +43,10 @@ def ask(
         _lines(loaded)
     elif report:
         ask_tables.show_report(loaded)
-    elif question.strip():
-        ask_tables.show_ranking(loaded, question)
+    elif typed := " ".join(question or ()).strip():
+        ask_tables.show_ranking(loaded, typed)
     else:
-        sys.stderr.write('safar ask "вопрос" · --report · --jsonl\n')
+        sys.stderr.write("safar ask хозяин не отдаёт паспорт · --report · --jsonl\n")
         raise typer.Exit(2)
 
 

@@ -19,6 +19,7 @@ from bot.content.schema_neutral import KINDS, json_schema
 from bot.content.stamp import is_stamped, stamp_file, translations, words_hash
 from bot.content.tree import Tree, read_files
 from bot.dialogue.asking.stealing import stealing
+from bot.verbs.terminal import say
 
 
 class Answers(StrEnum):
@@ -67,9 +68,9 @@ def check(
     issues = (*checks.run(tree), *stealing(tree))
     for issue in issues:
         line = _github(content, issue, lang) if format_ is Format.GITHUB else _text(issue, lang)
-        _print(line)
+        say(line)
     errors = sum(issue.error for issue in issues)
-    _print(_summary(errors, len(issues) - errors, lang))
+    say(_summary(errors, len(issues) - errors, lang))
     if diff is not None:
         _print_diff(content, diff, format_, lang)
     if errors:
@@ -86,13 +87,13 @@ def _print_diff(content: Path, revision: str, format_: Format, lang: MessageLang
         if russian
         else f"Phones and addresses changed since {revision}: {len(found)}"
     )
-    _print(head)
+    say(head)
     for one, words in found:
         if format_ is Format.GITHUB:
             issue = Issue("diff", one.path, one.line, words, words, error=False)
-            _print(_github(content, issue, lang))
+            say(_github(content, issue, lang))
         else:
-            _print(f"{one.path}:{one.line}: {words}")
+            say(f"{one.path}:{one.line}: {words}")
 
 
 def _message(issue: Issue, lang: MessageLanguage) -> str:
@@ -158,7 +159,7 @@ def stamp(
     for path in wanted:
         if path not in pairs:
             failed = True
-            _print(f"{path}: {_why_not(tree, path, lang)}")
+            say(f"{path}: {_why_not(tree, path, lang)}")
             continue
         source, _ = pairs[path]
         mark = words_hash(source.file)
@@ -166,10 +167,10 @@ def stamp(
             changed = stamp_file(content / path, mark)
         except OSError as error:
             failed = True
-            _print(f"{path}: {error.strerror or type(error).__name__}")
+            say(f"{path}: {error.strerror or type(error).__name__}")
             continue
         if changed:
-            _print(f"{path}: {mark}")
+            say(f"{path}: {mark}")
     if failed:
         raise typer.Exit(1)
 
@@ -183,18 +184,18 @@ def _stamp_call(
 ) -> None:
     russian = lang is MessageLanguage.RU
     if tested is None or answers is None:
-        _print("нужны --tested и --answers" if russian else "--tested and --answers are needed")
+        say("нужны --tested и --answers" if russian else "--tested and --answers are needed")
         raise typer.Exit(2)
     try:
         count = stamp_contact(tree, tested, answers.value, number)
     except StampError as error:
-        _print(f"{tested}: {error.args[0 if russian else 1]}")
+        say(f"{tested}: {error.args[0 if russian else 1]}")
         raise typer.Exit(1) from None
     except OSError as error:
-        _print(f"{tested}: {error.strerror or type(error).__name__}")
+        say(f"{tested}: {error.strerror or type(error).__name__}")
         raise typer.Exit(1) from None
     what = "номеров отмечено" if russian else "numbers stamped"
-    _print(f"{tested}: {what}: {count}, {tree.today.isoformat()}, {answers.value}")
+    say(f"{tested}: {what}: {count}, {tree.today.isoformat()}, {answers.value}")
 
 
 def _inside(path: Path, content: Path) -> str:
@@ -226,7 +227,7 @@ def status(
     content: Folder = _CONTENT,
 ) -> None:
     """Что пора сделать: переводы, сверки, факты, звонки. · What is due."""
-    from bot.verbs.status_tables import show, show_contacts
+    from bot.verbs.status_lists import show, show_contacts
 
     if contacts:
         show_contacts(read_files(content, date.today()), russian=lang is MessageLanguage.RU)
@@ -240,18 +241,12 @@ def schema(
     """Показать JSON Schema файла; без имени — список. · Print a JSON Schema; none: the list."""
     if kind is None:
         for name, shape in KINDS.items():
-            _print(f"{name:14} {(shape.__doc__ or '').strip()}")
+            say(f"{name:14} {(shape.__doc__ or '').strip()}")
         return
     if kind not in KINDS:
         sys.stderr.write(f"{kind}: {', '.join(KINDS)}\n")
         raise typer.Exit(2)
-    _print(json.dumps(json_schema(kind), ensure_ascii=False, indent=2))
-
-
-def _print(line: str) -> None:
-    """Also where the terminal cannot show a letter."""
-    encoding = sys.stdout.encoding or "utf-8"
-    sys.stdout.write(line.encode(encoding, "replace").decode(encoding) + "\n")
+    say(json.dumps(json_schema(kind), ensure_ascii=False, indent=2))
 
 
 __all__ = ["check", "schema", "stamp", "status"]

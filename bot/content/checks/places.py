@@ -9,7 +9,6 @@ from typing import Any
 from bot.content.checks.freshness import AHEAD
 from bot.content.facts import is_phone
 from bot.content.model import Issue
-from bot.content.places import to_place
 from bot.content.schema_places import PlaceFile
 from bot.content.tree import Entry, Tree
 
@@ -168,16 +167,6 @@ def _use(entry: Entry[Any], at: Steps, file: PlaceFile) -> Iterator[Issue]:
             (*at, "telegram"),
             f"«{file.telegram}» — не имя в Telegram",
             f"`{file.telegram}` is not a Telegram name",
-        )
-    place = to_place(file, entry.id)
-    if place.status == "operating" and not place.reachable:
-        yield Issue(
-            name,
-            entry.path,
-            entry.line(*at),
-            f"«{place.id}»: нет ни телефона, ни адреса, ни сайта; людей туда не направляем",
-            f"`{place.id}`: no phone, address or site; nobody is sent there",
-            error=False,
         )
 
 
