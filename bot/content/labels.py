@@ -12,7 +12,7 @@ from babel.messages.catalog import Message
 from babel.messages.pofile import PoFileError, read_po
 
 from bot.content.characters import wrong_characters
-from bot.content.yaml_source import MAX_BYTES
+from bot.content.yaml_text import MAX_BYTES
 from bot.i18n import UiFileError, read_catalog
 
 # Babel takes `msgid Back"` for the text «ack»: every line must be whole.

@@ -11,7 +11,6 @@ Every problem becomes an `Issue` with its line; nothing is raised.
 
 from __future__ import annotations
 
-import stat
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,9 +20,9 @@ from yaml import CSafeLoader
 
 from bot.content.characters import wrong_characters
 from bot.content.model import Issue
+from bot.content.yaml_text import Report, read_bytes, to_text
 from bot.content.yaml_words import in_plain_words
 
-MAX_BYTES = 256 * 1024
 MAX_DEPTH = 20
 MAX_NODES = 20_000
 
@@ -73,61 +72,17 @@ def read_yaml(
 
     Returns (None, issues) when anything is wrong, else (node, ()).
     """
-    report = _Report(name)
-    raw = source if isinstance(source, bytes) else _read(source, report)
+    report = Report(name)
+    raw = source if isinstance(source, bytes) else read_bytes(source, report)
     if raw is None:
         return None, tuple(report.issues)
-    text = _decode(raw, report)
+    text = to_text(raw, report)
     if text is None:
         return None, tuple(report.issues)
     for problem in wrong_characters(text):
         report.add(*problem)
     node = _Builder(report, max_nodes).build(text)
     return (None if report.issues else node), tuple(report.issues)
-
-
-class _Report:
-    def __init__(self, name: str) -> None:
-        self.name = name
-        self.issues: list[Issue] = []
-
-    def add(self, line: int, message: str, message_en: str) -> None:
-        self.issues.append(Issue("yaml", self.name, line, message, message_en))
-
-
-def _read(path: Path, report: _Report) -> bytes | None:
-    try:
-        if not stat.S_ISREG(path.stat().st_mode):
-            report.add(1, "это не файл", "this is not a file")
-            return None
-        with path.open("rb") as file:
-            return file.read(MAX_BYTES + 1)
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        report.add(1, f"файл не читается: {reason}", f"the file cannot be read: {reason}")
-        return None
-
-
-def _decode(raw: bytes, report: _Report) -> str | None:
-    if len(raw) > MAX_BYTES:
-        report.add(
-            1, "файл больше 256 КиБ; разделите его", "the file is larger than 256 KiB; split it"
-        )
-        return None
-    try:
-        text = raw.decode("utf-8")
-    except UnicodeDecodeError as error:
-        report.add(
-            raw.count(b"\n", 0, error.start) + 1,
-            "файл не в кодировке UTF-8; сохраните его в UTF-8",
-            "the file is not UTF-8; save it as UTF-8",
-        )
-        return None
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n")
-    if not text.strip():
-        report.add(1, "файл пуст", "the file is empty")
-        return None
-    return text
 
 
 class _Stop(Exception):
@@ -137,13 +92,14 @@ class _Stop(Exception):
 class _Builder:
     """Builds values and lines from events, without recursion."""
 
-    def __init__(self, report: _Report, max_nodes: int) -> None:
+    def __init__(self, report: Report, max_nodes: int) -> None:
         self._report = report
         self._max_nodes = max_nodes
         # one frame an open mapping or list: [value, lines, key, line of key]
         self._stack: list[list[Any]] = []
         self._root: Node | None = None
         self._nodes = 0
+        self._quoted: tuple[int, int] | None = None  # lines of the last text if it was in quotes
 
     def build(self, text: str) -> Node | None:
         documents = 0
@@ -171,7 +127,7 @@ class _Builder:
         except _Stop:
             return None
         except yaml.YAMLError as error:
-            self._report.add(*in_plain_words(error))
+            self._report.add(*in_plain_words(error, self._quoted))
             return None
         if self._root is None:
             self._report.add(1, "файл пуст", "the file is empty")
@@ -180,6 +136,7 @@ class _Builder:
     def _scalar(self, event: Any) -> None:
         value: str = event.value
         line = event.start_mark.line + 1
+        self._quoted = (line, event.end_mark.line + 1) if event.style in ("'", '"') else None
         if event.anchor or event.tag:
             self._refuse_marks(event)
         if event.style == '"':  # escapes such as \\u202e are read by now

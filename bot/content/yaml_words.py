@@ -94,10 +94,24 @@ _WORDS: tuple[tuple[str, str, str], ...] = (
 _OPENED = ("found unexpected end of stream", "did not find expected ',' or")
 
 
-def in_plain_words(error: yaml.YAMLError) -> tuple[int, str, str]:
-    """(line, Russian, English) of a parse error."""
+def in_plain_words(
+    error: yaml.YAMLError, quoted: tuple[int, int] | None = None
+) -> tuple[int, str, str]:
+    """(line, Russian, English) of a parse error.
+
+    quoted: first and last line of the text read last, if it stood in quotes. Where one is not
+    closed, it swallows lines up to the next quote, and the parser stumbles only there.
+    """
     text = " ".join(str(getattr(error, name, "") or "") for name in ("context", "problem"))
     mark = getattr(error, "problem_mark", None)
+    if quoted and mark and quoted[0] < quoted[1] == mark.line + 1:
+        first, last = quoted
+        return (
+            first,
+            f"здесь открыта кавычка, а закрылась только в строке {last}; "
+            "закройте её там, где кончается текст",
+            f"a quote opens here and closes only on line {last}; close it where the text ends",
+        )
     if any(part in text for part in _OPENED):
         mark = getattr(error, "context_mark", None) or mark
     line = mark.line + 1 if mark else 1

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from bot.content.model import Issue
-from bot.content.yaml_source import MAX_BYTES, read_yaml
+from bot.content.yaml_source import read_yaml
+from bot.content.yaml_text import MAX_BYTES
 
 PROJECT = Path(__file__).parent.parent.parent
 
@@ -226,6 +227,11 @@ def test_letters_typed_as_two_are_refused() -> None:
     [
         ("a: b: c\n", 1, "лишнее двоеточие"),
         ("a: x\nb: 'x\n\nc: 1\n", 2, "не закрыта"),
+        ('a: x\nb: "x\nc: 1\nd: "y"\n', 2, "закрылась только в строке 4"),
+        ('a: "x\nb: |\n  y: "z": 1\n', 1, "закрылась только в строке 3"),
+        ("a:\n- 'x\n- y\n- 'z'\n", 2, "закрылась только в строке 4"),
+        ('a: ["x,\n  "y", "z"]\n', 1, "закрылась только в строке 2"),
+        ('a: "x\n  y"\nb: c: d\n', 3, "лишнее двоеточие"),
         ("a: x\nb: [1, 2\nc: d\n", 2, "скобки"),
         ("a:\n\tb: 1\n", 2, "табуляции"),
         ("a: @x\n", 1, "кавычки"),
