@@ -90,10 +90,14 @@ class Formats:
             return words.month.format(y=year, m=words.lone_months[month - 1])
         return words.day.format(y=year, m=words.months[month - 1], d=day)
 
-    def money(self, amount: Number, currency: str) -> str:
-        """`12 500 рублей`. An unknown currency keeps its ISO code. Whole sums have no kopecks."""
+    def money(self, amount: Number, currency: str, decimals: int = 2) -> str:
+        """`12 500 рублей`. An unknown currency keeps its ISO code. Whole sums have no kopecks.
+
+        `decimals`: the most that are shown; beyond two only where they are no zeros.
+        """
         amount = Decimal(str(amount))
         pattern = "#,##0" if amount == amount.to_integral_value() else "#,##0.00"
+        pattern += "#" * (decimals - 2) if "." in pattern else ""
         number = format_decimal(amount, format=pattern, locale=self._babel)
         forms = self._words.currencies.get(currency, (currency,))
         return f"{number} {_form(forms, amount)}"

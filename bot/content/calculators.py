@@ -15,12 +15,13 @@ class Needed:
 
     choices: ids that a `choice` may have, all of them known to the calculator; a choice that
     ends the flow before the calculator is reached need not be here. optional: not every path,
-    or not every flow, asks it.
+    or not every flow, asks it. share_of: the question whose sum this one may be a per cent of.
     """
 
     kind: str
     choices: tuple[str, ...] = ()
     optional: bool = False
+    share_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,13 +167,13 @@ FORMS: Mapping[str, Form] = {
         questions={
             "home": Needed("choice", ("tj", "uz", "kg")),
             "amount": Needed("money"),
-            "fee-a": Needed("money"),
+            "fee-a": Needed("money", share_of="amount"),
             "rate-a": Needed("number"),
             "offers": Needed("choice", ("one", "two")),
-            "fee-b": Needed("money", optional=True),
+            "fee-b": Needed("money", optional=True, share_of="amount"),
             "rate-b": Needed("number", optional=True),
         },
-        outcomes=("one", "first", "second", "same", "fee-too-big"),
+        outcomes=("one", "first", "second", "same", "fee-too-big", "doubtful", "far-apart"),
         values={"first": "money", "second": "money", "difference": "money"},
     ),
     "wages-owed": Form(

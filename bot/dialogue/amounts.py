@@ -56,6 +56,11 @@ def read_number(text: str, unit: str = "number", decimals: int = 0) -> Decimal |
     return _read_number(text, unit, decimals)
 
 
+def read_percent(text: str, decimals: int = 2) -> Decimal | None:
+    """What was told in per cent: 1.5 for «1,5 %»; None without the sign or the word."""
+    return _read_number(text, "percent", decimals, named=True)
+
+
 def _read_number(text: str, unit: str, decimals: int, named: bool = False) -> Decimal | None:
     """`named`: only with the unit."""
     pattern = rf"{_ABOUT}{_DIGITS}\s*(?:(?:{_SCALE})\.?(?!\w))?\s*-?(?:(?:{_UNITS[unit]})\.?)"

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
 
+from bot.content.calculators import FORMS
 from bot.content.flow import Flow, Question
-from bot.dialogue.amounts import read_money, read_number
+from bot.dialogue.amounts import read_money, read_number, read_percent
 from bot.dialogue.answers import FIRST_DAY, LAST_DAY, Answer, Money
 from bot.dialogue.days import read_day, read_trips
 
@@ -28,6 +30,31 @@ def read(question: Question, text: str, today: date) -> Answer | None:
         case "dates":
             return read_trips(text, today, *days(question, today), question.trips)
     return None
+
+
+def answer_to(
+    flow: Flow, given: Mapping[str, Answer], question: Question, text: str, today: date
+) -> Answer | None:
+    """`read`, where the answers before it say what currency is meant, and of which sum a per
+    cent is."""
+    answer = read(in_their_currency(flow, given, question), text, today)
+    whole = whole_of(flow, given, question.id)
+    percent = read_percent(text) if answer is None and whole else None
+    if percent is None or whole is None:
+        return answer
+    share = (whole.amount * percent / 100).quantize(
+        Decimal(1).scaleb(-question.decimals), ROUND_HALF_UP
+    )
+    fits = question.least <= share <= question.greatest
+    return Money(share, whole.currency) if fits else None
+
+
+def whole_of(flow: Flow, given: Mapping[str, Answer], question_id: str) -> Money | None:
+    """The sum that was answered before, of which this question may be told as a share."""
+    form = FORMS.get(flow.calculate or "")
+    needed = form.questions.get(question_id) if form else None
+    whole = given.get(needed.share_of) if needed else None
+    return whole if isinstance(whole, Money) and whole.amount else None
 
 
 def in_their_currency(flow: Flow, given: Mapping[str, Answer], question: Question) -> Question:

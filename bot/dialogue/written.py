@@ -8,7 +8,14 @@ from decimal import Decimal
 from bot.content.flow import Question
 from bot.dialogue.answers import Answer, Money, Trip
 from bot.dialogue.calculators.contract import Quantity, Value
+from bot.dialogue.rates import Rate
 from bot.i18n import Interface
+
+
+def rate_text(rate: Rate, say: Interface) -> str:
+    """`1 сомони = 8,40 рублей`."""
+    left = say.money(rate.left.amount, rate.left.currency)
+    return f"{left} = {say.money(rate.right.amount, rate.right.currency, decimals=4)}"
 
 
 def answer_text(answer: Answer, question: Question, say: Interface) -> str:
@@ -25,6 +32,14 @@ def answer_text(answer: Answer, question: Question, say: Interface) -> str:
         case tuple():
             return "; ".join(_trip_text(trip, say) for trip in answer)
     return answer
+
+
+def share_text(answer: Answer, whole: Money | None, say: Interface) -> str:
+    """` (1 %)` for a part of a whole in the same money; nothing where that is less than shown."""
+    if whole is None or not isinstance(answer, Money) or answer.currency != whole.currency:
+        return ""
+    share = (answer.amount / whole.amount * 100).quantize(Decimal("0.01"))
+    return f" ({say.percent(share.normalize())})" if share else ""
 
 
 def value_texts(value: Value, say: Interface) -> tuple[str, str]:

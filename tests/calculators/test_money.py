@@ -92,6 +92,35 @@ def test_two_offers(
     assert (result.finds, plain(result)["difference"]) == ((found,), difference)
 
 
+@pytest.mark.parametrize(
+    ("fee_a", "rate_a", "fee_b", "rate_b", "found"),
+    [
+        (0, "8.4", 0, "0.115", "doubtful"),
+        (0, "0.115", 0, "8.4", "doubtful"),
+        (0, "8.4", 0, "8.4", "doubtful"),
+        (0, "0.23", 0, "0.115", "first"),  # exactly twice
+        (0, "0.2301", 0, "0.115", "far-apart"),
+        (0, "0.115", 5001, "0.115", "far-apart"),
+    ],
+)
+def test_a_slip_never_recommends_a_way(
+    compute: Compute, fee_a: int, rate_a: str, fee_b: int, rate_b: str, found: str
+) -> None:
+    result = compute(
+        "transfer-offers", TODAY, home="tj", amount=rub(10000), offers="two",
+        fee_a=rub(fee_a), rate_a=D(rate_a), fee_b=rub(fee_b), rate_b=D(rate_b),
+    )  # fmt: skip
+    assert result.finds == (found,)
+
+
+def test_one_offer_with_a_slip(compute: Compute) -> None:
+    result = compute(
+        "transfer-offers", TODAY, home="uz", amount=rub(10000), offers="one",
+        fee_a=rub(0), rate_a=D("0.0067"),
+    )  # fmt: skip
+    assert (result.finds, result.values) == (("doubtful",), {})
+
+
 @pytest.mark.parametrize("fee", [rub(100), rub(101), Money(D(1), "TJS")])
 def test_a_fee_that_leaves_nothing(compute: Compute, fee: Money) -> None:
     result = compute(

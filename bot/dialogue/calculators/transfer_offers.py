@@ -2,7 +2,8 @@
 
 `amount` is all the money in hand: the fee is paid out of it. A rate is how many units of the
 home currency the service gives for one rouble, or for one unit of the currency sent. Only
-arithmetic: fees and rates change within hours, and the bot knows none of them.
+arithmetic: fees and rates change within hours, and the bot knows none of them. An answer that
+is likely mistyped never leads to a recommendation.
 """
 
 from __future__ import annotations
@@ -12,24 +13,32 @@ from datetime import date
 from decimal import ROUND_DOWN, Decimal
 
 from bot.dialogue.calculators.contract import Answer, FactReader, Money, Result, given
+from bot.dialogue.rates import HOME, doubtful
 
 _CENT = Decimal("0.01")
-_HOME = {"tj": "TJS", "uz": "UZS", "kg": "KGS"}
+_FAR = 2  # times: offers of one day do not differ so much
 
 
 def compute(answers: Mapping[str, Answer], _facts: FactReader, _today: date) -> Result:
     amount = given(answers, "amount", Money)
-    home = _HOME[given(answers, "home", str)]
+    home = HOME[given(answers, "home", str)]
+    one = given(answers, "offers", str) == "one"
     first = _arrives(answers, "a", amount, home)
-    if given(answers, "offers", str) == "one":
+    rates = [given(answers, f"rate-{offer}", Decimal) for offer in ("a" if one else "ab")]
+    if amount.currency != home and any(doubtful(rate, amount.currency, home) for rate in rates):
+        return Result(("doubtful",))
+    if one:
         return Result(("one",), {"first": first}) if first else Result(("fee-too-big",))
     second = _arrives(answers, "b", amount, home)
     if first is None or second is None:
         return Result(("fee-too-big",))
     difference = Money(abs(first.amount - second.amount), home)
-    found = (
-        "same" if not difference.amount else "first" if first.amount > second.amount else "second"
-    )
+    if max(first.amount, second.amount) > _FAR * min(first.amount, second.amount):
+        found = "far-apart"
+    elif not difference.amount:
+        found = "same"
+    else:
+        found = "first" if first.amount > second.amount else "second"
     return Result((found,), {"first": first, "second": second, "difference": difference})
 
 
