@@ -6,8 +6,10 @@
     p:<page>[:<part>]          a page, part counted from 1
     r:<page>[:<part>]          the same page in Russian
     i:<id>                     the sources of a page, flow, checklist or course
-    i:<flow>:<revision>:<answers>            the same, with the way back to a result
-    b:<id>                     the same as its own button, in a new message below
+    i:<flow>:<revision>:<answers>[:<part>]   the same, with the way back to a result
+    i:<checklist>:<revision>:<ticks>[:<part>]  the same, with the way back to the ticks
+    i:<course>:<done>          the same, with the way back to the lessons gone through
+    b:<id>                     the same as its own button, in a new message below; `b:h` home, `b:x` SOS
     f:<flow>                   a flow from its start
     f:<flow>:<revision>:<answers>[:<part>]   answers as in `bot.dialogue.answers`
     k:<checklist>[:<revision>:<ticks>[:<part>]]   ticks: base 36, bit 0 the first entry
@@ -21,7 +23,8 @@
     v  d  q                    privacy, forget, help
     c                          nearest centre
     c:<country>                regions of a country
-    cr:<region>  cd:<district> districts of a region, the answer for a district
+    cr:<region>                districts of a region
+    cd:<district>[:o]          the answer for a district; its state and local offices
     cl                         ask for the position
     n[:<country>]              who takes my case: countries, regions of a country
     nr:<region>                districts of a region
@@ -50,7 +53,7 @@ _GRAMMAR: dict[str, re.Pattern[str]] = {
     "s": re.compile(rf"{_ID}(?::[1-9])?"),
     "p": re.compile(rf"{_ID}(?::[1-9]\d?)?"),
     "r": re.compile(rf"{_ID}(?::[1-9]\d?)?"),
-    "i": re.compile(rf"{_ID}(?::{_REVISION}:{_ANSWERS})?"),
+    "i": re.compile(rf"{_ID}(?::{_REVISION}:{_ANSWERS}(?::[1-9])?|:[0-9a-z]{{1,3}})?"),
     "b": re.compile(_ID),
     "f": re.compile(rf"{_ID}(?::{_REVISION}:{_ANSWERS}(?::[1-9])?)?"),
     "k": re.compile(rf"{_ID}(?::{_REVISION}:[0-9a-z]{{1,7}}(?::[1-9])?)?"),
@@ -65,7 +68,7 @@ _GRAMMAR: dict[str, re.Pattern[str]] = {
     "q": re.compile(""),
     "c": re.compile(r"|(?:tj|uz|kg)"),
     "cr": re.compile(_PLACE),
-    "cd": re.compile(_PLACE),
+    "cd": re.compile(rf"{_PLACE}(?::o)?"),
     "cl": re.compile(""),
     "n": re.compile(r"|(?:tj|uz|kg)"),
     "nr": re.compile(_PLACE),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.content import words
 from bot.content.markup import Block, Bullets, Span, text_of
 from bot.content.model import Checklist, EntryWords
@@ -54,8 +56,8 @@ def screen(
             *_turning(view, of, done, part, parts),
             *_clear(view, of, done, part),
             *view.links(_links(of, [entry for _, entry in numbered], part == parts), below=True),
-            (sources_button(view, of),),
-            view.nav(to("s", of.section)),
+            (sources_button(view, of, of.revision, base36(done), str(part)),),
+            _nav(view, of, done),
         ),
     )
 
@@ -73,6 +75,15 @@ def _help(shown: View, entry: EntryWords) -> list[Block]:
 def _entry(of: Checklist, label: str, done: int, number: int, part: int) -> Button:
     ticked = done >> number & 1
     return Button(("✅ " if ticked else "⬜ ") + label, _data(of, done ^ (1 << number), part))
+
+
+def _nav(view: View, of: Checklist, done: int) -> Row:
+    """Nothing opens over ticks: they stand in this message alone."""
+    last = view.nav(to("s", of.section))
+    if not done:
+        return last
+    below = (to("b", of.section), to("b", "h"), to("b", "x"))
+    return tuple(replace(button, data=data) for button, data in zip(last, below, strict=True))
 
 
 def _turning(view: View, of: Checklist, done: int, part: int, parts: int) -> tuple[Row, ...]:

@@ -35,7 +35,7 @@ def menu(view: View, course: Course, done: str = "0") -> Screen:
         (
             *lessons,
             *view.links(course.links, below=True),
-            (sources_button(view, course),),
+            (sources_button(view, course, base36(been)),),
             view.nav(to("s", course.section)),
         ),
     )

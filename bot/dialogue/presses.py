@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from bot.content.model import Flow
 from bot.dialogue import (
     centre,
     checklists,
@@ -94,14 +93,16 @@ def _sources(view: View, target: Target, _hint: str) -> Turn:
     one = view.content.listed(target.part(0))
     if one is None:
         return _dead(view)
-    result = target.parts[1:] if isinstance(one, Flow) else ()
-    return show(view, provenance.sources(view, one, to(verb_of(one), one.id, *result)))
+    whole = ":".join((verb_of(one), *target.parts))
+    back = whole if parse(whole) else to(verb_of(one), one.id)
+    return show(view, provenance.sources(view, one, back))
 
 
 def _below(view: View, target: Target, _hint: str) -> Turn:
-    if view.link(target.part(0)) is None:
+    wanted = target.part(0)
+    if wanted not in ("h", "x") and view.link(wanted) is None:
         return _dead(view)
-    turn = open_target(view, target.part(0))
+    turn = sos(view) if wanted == "x" else open_target(view, wanted)
     replies = tuple(
         replace(reply, below=True) if isinstance(reply, Screen) else reply for reply in turn.replies
     )
@@ -195,6 +196,8 @@ def _centre_district(view: View, target: Target, _hint: str) -> Turn:
     district = district_of(view.content, target.part(0))
     if district is None:
         return show(view, centre.menu(view))
+    if target.part(1):
+        return show(view, centre.offices(view, district))
     return show(view, *centre.answer(view, district), topic="centre")
 
 

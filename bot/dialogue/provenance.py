@@ -45,7 +45,7 @@ def translation_note(view: View, of: Listed) -> list[Block]:
 
 
 def sources_button(view: View, of: Listed, *result: str) -> Button:
-    """`result`: revision and answers of a flow, to come back to its end."""
+    """`result`: what its own button carries beside the id, to come back to the same."""
     return Button("📚 " + view.say("button", "Sources"), to("i", of.id, *result))
 
 

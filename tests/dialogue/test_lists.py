@@ -64,6 +64,64 @@ def test_nothing_is_stored(content: Content) -> None:
             assert respond(content, before, Press(button.data or ""), NOW).session == before
 
 
+def ticked(content: Content, part: str = "") -> Chat:
+    """Two entries ticked, on the first or the last part."""
+    chat = Chat(content, NOW, session=Session(locale="ru"))
+    chat.type("/start home-list")
+    if part:
+        chat.press(part)
+    for _ in range(2):
+        chat.press(next(button.label for button in chat.buttons() if "⬜" in button.label))
+    assert ticks(chat) == 2
+    return chat
+
+
+def ticks(chat: Chat) -> int:
+    return sum(button.label.startswith("✅") for button in chat.buttons())
+
+
+@pytest.mark.parametrize("part", ["", "Читать дальше ▸"])
+def test_the_sources_lead_back_to_the_ticks(content: Content, part: str) -> None:
+    chat = ticked(content, part)
+    before = chat.shown()
+    chat.press("Источники")
+    chat.press("Назад")
+    assert chat.shown() == before
+
+
+def test_nothing_opens_over_ticks(content: Content) -> None:
+    """Everything but the list itself and its sources, which lead back, stands below."""
+    chat = ticked(content)
+    for button in chat.buttons():
+        turn = respond(content, chat.session, Press(button.data or ""), NOW)
+        shown = turn.replies[0]
+        assert isinstance(shown, Screen)
+        assert shown.below == ((button.data or "")[:2] not in ("k:", "i:")), button
+
+
+def test_without_ticks_the_menu_takes_the_place_of_the_list(content: Content) -> None:
+    chat = Chat(content, NOW, session=Session(locale="ru"))
+    chat.type("/start home-list")
+    assert chat.button("Меню").data == "h"
+    chat.press("SOS")
+    assert not chat.turn.replies[0].below  # type: ignore[union-attr]
+
+
+def test_the_sources_of_a_course_lead_back_to_its_marks(content: Content) -> None:
+    one = next(iter(content.courses.values()))
+    screen = lessons.menu(view_of(content), one, "3")
+    source = next(button for button in buttons(screen) if button.label.startswith("📚"))
+    back = press(content, source.data or "").buttons[-1][0].data
+    assert press(content, back or "") == screen
+
+
+@pytest.mark.parametrize(
+    "data", ["i:patent:abcd:12", "i:patent:3", "i:home-list:3", "i:ban-risk:3"]
+)
+def test_sources_with_a_way_back_that_does_not_fit(content: Content, data: str) -> None:
+    assert press(content, data).buttons[-1][0].data
+
+
 def test_all_ticks_fit_a_button_and_can_be_cleared(content: Content) -> None:
     one = next(iter(content.checklists.values()))
     most = replace(
