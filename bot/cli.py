@@ -6,6 +6,7 @@ import sys
 
 import typer
 
+from bot.content.model import Issue
 from bot.errors import ContentError, SafarError
 from bot.verbs import ask, backup, content, flow, keys, report
 from bot.verbs.ask import route
@@ -54,7 +55,8 @@ def main() -> None:
         app()
     except ContentError as error:
         for issue in error.issues:
-            sys.stderr.write(f"{issue}\n")
+            if isinstance(issue, Issue):
+                sys.stderr.write(f"{issue.path}:{issue.line}: {issue.message}\n")
         sys.stderr.write(f"{error}\n")
         sys.exit(error.exit_code)
     except SafarError as error:

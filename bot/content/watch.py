@@ -1,7 +1,7 @@
 """Picks up changes of the content tree while the bot runs.
 
 The owner swaps the whole `Content` at once. A bad tree yields None and leaves the old one
-serving; one log line says how many errors there are and where the first one is.
+serving; the log tells how many errors there are and the first of them.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ from bot.content.load import read_tree
 from bot.content.model import Content, Issue
 
 log = logging.getLogger("safar.content")
+
+_TOLD = 3  # errors; `safar check` tells the rest
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +73,10 @@ def _read(root: Path, today: date) -> Reload:
 
 
 def _log_bad(issues: tuple[Issue, ...]) -> None:
+    """In the words of `safar check`: whoever runs this beside an editor sees what to mend."""
     errors = [issue for issue in issues if issue.error]
-    first = errors[0]
-    log.warning(
-        "content not reloaded, the old one is still served: %d error(s), the first at %s:%d",
-        len(errors),
-        first.path,
-        first.line,
-    )
+    log.warning("content not reloaded, the old one is still served: %d error(s)", len(errors))
+    for issue in errors[:_TOLD]:
+        log.warning("%s:%d: %s", issue.path, issue.line, issue.message)
+    if len(errors) > _TOLD:
+        log.warning("и ещё %d; все покажет safar check", len(errors) - _TOLD)

@@ -53,6 +53,17 @@ def test_check_tells_every_error_and_fails(broken: Callable[[str], Path]) -> Non
     assert lines[-1].startswith("Ошибок: 2, предупреждений: ")
 
 
+def test_other_verbs_tell_errors_in_the_same_words(broken: Callable[[str], Path]) -> None:
+    root = broken("markup")
+    code, out, error = safar("flow", "--content", str(root))
+    assert (code, out) == (1, "")
+    assert error.splitlines() == [
+        "ky/rights/patent.yaml:8: картинки не поддерживаются",
+        "ru/rights/patent.yaml:11: таблицы не поддерживаются: сделайте список",
+        "content: 2 error(s)",
+    ]
+
+
 def test_check_for_github(broken: Callable[[str], Path]) -> None:
     root = broken("markup")
     where = root.parent
