@@ -16,8 +16,9 @@ from bot.content.model import Content
 from bot.dialogue.asking.asked import SOS, ask, urgent_pages
 from bot.dialogue.asking.examples import DANGERS, examples
 from bot.dialogue.asking.fold import fold
-from bot.dialogue.asking.index import build, index
+from bot.dialogue.asking.index import index
 from bot.dialogue.asking.languages import clear_language
+from bot.dialogue.asking.stored import from_bytes, to_bytes
 from bot.dialogue.asking.synonyms import Synonyms
 from bot.dialogue.asking.trial import Trial, trial
 from bot.dialogue.asking.why import nearest, why
@@ -217,11 +218,12 @@ def test_long_stories_take_no_longer(content: Content) -> None:
 
 
 def test_the_index_is_small(content: Content) -> None:
-    synonyms, found = Synonyms(content.phrases.synonyms), examples(content)
+    raw, synonyms = to_bytes(index(content)), Synonyms(content.phrases.synonyms)
     tracemalloc.start()
-    made = build(synonyms, found)
+    made = from_bytes(raw, synonyms)
     kept, _ = tracemalloc.get_traced_memory()
     tracemalloc.stop()
+    assert made
     assert made.weights.rows
     assert kept < 30e6
 
