@@ -8,7 +8,7 @@ from dataclasses import replace
 from bot.content import words
 from bot.content.markup import Block, Paragraph, Span
 from bot.content.model import Page, TranslationStatus
-from bot.dialogue import banner, terms
+from bot.dialogue import banner, own_country, terms
 from bot.dialogue.actions import Button, Screen
 from bot.dialogue.buttons import to
 from bot.dialogue.provenance import provenance, sources_button, translation_note
@@ -53,7 +53,8 @@ def page(view: View, of: Page, part: int = 1, russian: bool = False) -> Screen:
     shown = replace(view, locale="ru") if russian else view.of(of)
     text = words.page_words(view.content, of, shown.locale)
     lead = [*([] if russian else translation_note(view, of)), *banner.notices(view, of.id)]
-    body = [*lead, *shown.text(text.body)]
+    told = shown.text(text.body)
+    body = [*lead, *(own_country.first(shown, told) if of.section == _HIDDEN else told)]
     steps = _steps(view, shown, text.steps)
     verb = "r" if russian else "p"
     shown_part = part_of(view, (body, steps), part, PART, lambda n: to(verb, of.id, n))
