@@ -9,13 +9,15 @@
     i:<flow>:<revision>:<answers>[:<part>]   the same, with the way back to a result
     i:<checklist>:<revision>:<ticks>[:<part>]  the same, with the way back to the ticks
     i:<course>:<done>          the same, with the way back to the lessons gone through
-    b:<id>                     the same as its own button, in a new message below; `b:h` home, `b:x` SOS
+    b:<id>                     the same as its own button, in a new message below; `b:h`
+                               home, `b:x` SOS
     f:<flow>                   a flow from its start
     f:<flow>:<revision>:<answers>[:<part>]   answers as in `bot.dialogue.answers`
     k:<checklist>[:<revision>:<ticks>[:<part>]]   ticks: base 36, bit 0 the first entry
     m:<course>[:<done>[:<lesson>:<step>[:<part>]]]   done: base 36, bit 0 the first lesson;
                                step: 1-5 a screen, q the question, a0-a3 the answer given
     l[:<locale>[:<next>]]      languages; then what follows: `b` the first questions, or a page
+    l:<locale>|-:<flow>:<revision>:<answers>   the same, asked (`-`) amid the questions of a flow
     o[:<origin>|-[:b]]         country of origin; `-` not said
     t[:<stage>|-[:b]]          stage of the journey
     g[:<region>|-]             the remembered region
@@ -58,7 +60,10 @@ _GRAMMAR: dict[str, re.Pattern[str]] = {
     "f": re.compile(rf"{_ID}(?::{_REVISION}:{_ANSWERS}(?::[1-9])?)?"),
     "k": re.compile(rf"{_ID}(?::{_REVISION}:[0-9a-z]{{1,7}}(?::[1-9])?)?"),
     "m": re.compile(rf"{_ID}(?::[0-9a-z]{{1,3}}(?::{_ID}:(?:[1-5]|q|a[0-3])(?::[1-9])?)?)?"),
-    "l": re.compile(rf"|(?:ru|tg|uz|uz-Cyrl|ky)(?::{_ID})?"),
+    "l": re.compile(
+        rf"|(?:ru|tg|uz|uz-Cyrl|ky)(?::{_ID})?"
+        rf"|(?:ru|tg|uz|uz-Cyrl|ky|-):{_ID}:{_REVISION}:{_ANSWERS}"
+    ),
     "o": re.compile(r"|(?:tj|uz|kg|-)(?::b)?"),
     "t": re.compile(r"|(?:before|away|back|-)(?::b)?"),
     "g": re.compile(rf"|-|{_PLACE}"),

@@ -10,7 +10,7 @@ from bot.content.markup import Block, Bullets, Paragraph, Span
 from bot.content.model import Source
 from bot.dialogue.actions import Button, Row, Screen
 from bot.dialogue.answers import Money
-from bot.dialogue.buttons import to
+from bot.dialogue.buttons import parse, to
 from bot.dialogue.calculators.contract import Stopped
 from bot.dialogue.provenance import named, provenance, sources_button, translation_note
 from bot.dialogue.reading import whole_of
@@ -122,9 +122,16 @@ def _rules(view: View, sources: tuple[Source, ...]) -> list[Block]:
 
 
 def nav(view: View, flow: Flow, standing: Standing) -> Row:
-    if standing.answers:
-        return view.nav(data(flow, standing.before))
-    return view.nav(to("s", flow.section))
+    """Back, menu, SOS; and the language, which is changed without losing the answers."""
+    back = data(flow, standing.before) if standing.answers else to("s", flow.section)
+    way = left(flow.id, flow.revision, standing.answers)
+    return (*view.nav(back), *((Button("🌐", to("l", "-", *way)),) if way else ()))
+
+
+def left(*way: str) -> tuple[str, ...]:
+    """What a button of a language carries to come back to a flow, its revision and answers;
+    nothing where that is too long."""
+    return way if parse(":".join(("l", "uz-Cyrl", *way))) else ()
 
 
 def data(flow: Flow, answers: str) -> str:

@@ -63,7 +63,7 @@ def _answer(
     view = notices.view_of(content, session, today, hint)
     match event:
         case Command():
-            return _command(view, event, hint)
+            return _command(view, event, hint, waiting)
         case Press():
             return press(view, event.data, hint)
         case Text():
@@ -105,7 +105,7 @@ def _is_sos(text: str) -> bool:
     return text.strip().casefold() in ("sos", "сос")
 
 
-def _command(view: View, command: Command, hint: str) -> Turn:
+def _command(view: View, command: Command, hint: str, waiting: OpenQuestion | None) -> Turn:
     match command.name:
         case "start":
             return _start(view, command.payload, hint)
@@ -116,7 +116,7 @@ def _command(view: View, command: Command, hint: str) -> Turn:
         case "centre" | "center":
             return show(view, centre.menu(view))
         case "language":
-            return show(view, setup.language(view, hint=hint))
+            return show(view, setup.language(view, flows.left(view, waiting), hint))
         case "settings":
             return show(view, setup.settings(view))
         case "privacy":
@@ -130,7 +130,7 @@ def _start(view: View, payload: str, hint: str) -> Turn:
     """A deep link opens its page; a newcomer is asked for a language; others see the menu."""
     target = payload if view.link(payload) else ""
     if view.session.locale is None and not (target and hint):
-        return show(view, setup.language(view, target or "b", hint))
+        return show(view, setup.language(view, (target or "b",), hint))
     if target:
         return open_target(view, target)
     if payload:

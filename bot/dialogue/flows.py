@@ -11,6 +11,7 @@ from dataclasses import replace
 from bot.content import words
 from bot.content.flow import Flow, Question
 from bot.content.markup import Block
+from bot.dialogue import ends
 from bot.dialogue.actions import Button, Row, Screen, Turn
 from bot.dialogue.answers import Answer, encode
 from bot.dialogue.ends import data, end, nav, said
@@ -51,6 +52,13 @@ def answers(view: View, waiting: OpenQuestion, text: str) -> bool:
     if flow is None or standing is None or question is None:
         return False
     return answer_to(flow, standing.given, question, text, view.today) is not None
+
+
+def left(view: View, waiting: OpenQuestion | None) -> tuple[str, ...]:
+    """The way back to the question that waits, for the screen of languages."""
+    if waiting is None or waiting.flow not in view.content.flows:
+        return ()
+    return ends.left(waiting.flow, waiting.revision, waiting.answers)
 
 
 def typed(view: View, waiting: OpenQuestion, text: str, serial: int = 0) -> Turn | None:

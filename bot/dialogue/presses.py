@@ -140,13 +140,19 @@ def _lesson(view: View, target: Target, _hint: str) -> Turn:
 
 
 def _language(view: View, target: Target, hint: str) -> Turn:
-    locale, following = target.part(0), target.part(1)
-    if not locale:
-        return show(view, setup.language(view, "" if view.session.locale else "b", hint))
+    locale, following = target.part(0), target.parts[1:]
+    if locale in ("", "-"):
+        first = () if view.session.locale else ("b",)
+        return show(view, setup.language(view, following or first, hint))
     changed = _changed(view, locale=locale)
-    if following == "b":
+    if following == ("b",):
         return show(changed, setup.origin(changed, first_time=True))
-    return open_target(changed, following) if following else show(changed, setup.settings(changed))
+    if len(following) > 1:  # the question that was left, not counted again
+        return replace(_flow(changed, Target("f", following), hint), topics=())
+    if following:
+        return open_target(changed, following[0])
+    toast = changed.say("language", "Done. The messages above answer in this language too.")
+    return show(changed, setup.settings(changed), toast=toast)
 
 
 def _origin(view: View, target: Target, _hint: str) -> Turn:

@@ -19,22 +19,25 @@ LANGUAGE_NAMES = {
 FLAGS = {"tj": "🇹🇯", "uz": "🇺🇿", "kg": "🇰🇬"}
 
 
-def language(view: View, following: str = "", hint: str = "") -> Screen:
+def language(view: View, following: tuple[str, ...] = (), hint: str = "") -> Screen:
     """Five names, each in its own language; the guess from Telegram first.
 
-    `following`: `b` for the first questions, a page id for a deep link, else the settings.
+    `following`: `b` for the first questions, a page id for a deep link, a flow with its
+    revision and answers for the question that was left, else the settings.
     """
     order = sorted(LOCALES, key=lambda locale: locale != (guess_locale(hint) or "ru"))
     ask = []
     for locale in order:
         _ = view.content.interfaces[locale]
         ask.append(_("language", "Choose a language"))
-    tail = (following,) if following else ()
     buttons: list[Row] = [
-        (Button(LANGUAGE_NAMES[locale], to("l", locale, *tail)),) for locale in order
+        (Button(LANGUAGE_NAMES[locale], to("l", locale, *following)),) for locale in order
     ]
-    last = Button("🆘 SOS", to("x"))
-    buttons.append((last,) if following else (Button("‹", to("e")), last))
+    last: Row = (Button("🆘 SOS", to("x")),)
+    if not following or len(following) > 1:
+        left = to("f", *following) if following else to("e")
+        last = (Button(view.say("button", "‹ Back"), left), *last)
+    buttons.append(last)
     return Screen("language", ui("\n\n".join(ask)), tuple(buttons))
 
 

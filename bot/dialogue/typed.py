@@ -32,7 +32,7 @@ def answer(view: View, text: str, hint: str) -> Turn:
         return place(view, where)
     if asked.refused:
         if view.session.locale is None and not hint:
-            return show(view, setup.language(view, "b", hint))
+            return show(view, setup.language(view, ("b",), hint))
         return show(view, found.abilities(view), topic="unmatched")
     targets = found.fitting(view, asked)
     other = _other_language(view, text)
