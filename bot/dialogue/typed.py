@@ -11,7 +11,7 @@ from bot.content import words
 from bot.content.markup import Block
 from bot.content.model import District
 from bot.cyrillic import is_cyrillic
-from bot.dialogue import centre, found, people, privacy, setup
+from bot.dialogue import centre, found, people, privacy, setup, unasked
 from bot.dialogue.actions import Button, Row, Screen, Turn
 from bot.dialogue.asking.asked import Asked, ask, urgent_pages
 from bot.dialogue.asking.languages import clear_language
@@ -28,10 +28,13 @@ def answer(view: View, text: str, hint: str) -> Turn:
     asked = ask(view.content, text)
     if asked.urgent:
         return urgent(view, asked)
+    known = view.session.locale or hint
+    if known and (counted := unasked.screen(view, text)):
+        return show(view, counted)
     if where := asked.whereabouts:
         return place(view, where)
     if asked.refused:
-        if view.session.locale is None and not hint:
+        if not known:
             return show(view, setup.language(view, ("b",), hint))
         return show(view, found.abilities(view), topic="unmatched")
     targets = found.fitting(view, asked)
