@@ -23,7 +23,7 @@ from bot.content.model import (
     SectionWords,
 )
 from bot.content.needs import to_hotline, to_need, to_need_words, to_programme, to_visit
-from bot.content.places import to_office, to_place, to_region, to_settlements
+from bot.content.places import to_city, to_office, to_place, to_region, to_settlements
 from bot.content.schema import PageFile, PageWordsFile
 from bot.content.translated import Translations, in_section, statuses, translated
 from bot.content.tree import Entry, Tree, read_files
@@ -103,6 +103,7 @@ def to_content(tree: Tree) -> Content:
             for entry in tree.of("settlements")
             for settlement in to_settlements(entry.file)
         ),
+        cities=tuple(to_city(c) for entry in tree.of("abroad") for c in entry.file.cities),
         needs=tuple(to_need(n) for entry in tree.of("needs") for n in entry.file.needs),
         programmes=tuple(
             to_programme(p) for entry in tree.of("needs") for p in entry.file.programmes

@@ -34,6 +34,7 @@ from bot.content.lists import (
     LessonWords,
 )
 from bot.content.place import (
+    City,
     District,
     Office,
     Phone,
@@ -55,6 +56,7 @@ __all__ = [
     "Checklist",
     "ChecklistWords",
     "Choice",
+    "City",
     "Course",
     "CourseWords",
     "District",
@@ -180,6 +182,7 @@ class Content:
     interfaces: Mapping[str, Interface]  # by locale
     topics: tuple[str, ...]  # the closed list, at most 64
     settlements: tuple[Settlement, ...] = ()
+    cities: tuple[City, ...] = ()  # of Russia
     needs: tuple[Need, ...] = ()  # in order
     programmes: tuple[Programme, ...] = ()
     need_words: Mapping[str, NeedWords] = field(default_factory=dict)  # by language

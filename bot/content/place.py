@@ -96,6 +96,14 @@ class Settlement:
 
 
 @dataclass(frozen=True, slots=True)
+class City:
+    """A big city of Russia, where we know no offices; only to be recognised."""
+
+    names: Mapping[str, str]  # Russian always
+    other_names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Office:
     """A kind of office of a country: the structural answer. `level`: district | region |
     country, where there is one at all."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bot.content.facts import to_source
-from bot.content.model import District, Office, Phone, Place, Region, Settlement
-from bot.content.schema_places import OfficeFile, PlaceFile, RegionFile, SettlementsFile
+from bot.content.model import City, District, Office, Phone, Place, Region, Settlement
+from bot.content.schema_places import CityFile, OfficeFile, PlaceFile, RegionFile, SettlementsFile
 
 
 def to_place(file: PlaceFile, country: str) -> Place:
@@ -63,6 +63,10 @@ def to_office(file: OfficeFile) -> Office:
         services=file.services,
         source=to_source(file.source),
     )
+
+
+def to_city(file: CityFile) -> City:
+    return City({str(language): name for language, name in file.names.items()}, file.other_names)
 
 
 def to_settlements(file: SettlementsFile) -> list[Settlement]:

@@ -24,7 +24,13 @@ from bot.content.schema_lists import (
     CourseWordsFile,
 )
 from bot.content.schema_needs import HotlinesFile, NeedsFile, NeedWordsFile, VisitsFile
-from bot.content.schema_places import DistrictsFile, OfficesFile, PlacesFile, SettlementsFile
+from bot.content.schema_places import (
+    AbroadFile,
+    DistrictsFile,
+    OfficesFile,
+    PlacesFile,
+    SettlementsFile,
+)
 from bot.content.schema_words import GlossaryFile, NoticesFile, NoticeWordsFile, StyleFile
 
 
@@ -119,6 +125,7 @@ KINDS: Mapping[str, type[Shape]] = {
     "places": PlacesFile,
     "districts": DistrictsFile,
     "settlements": SettlementsFile,
+    "abroad": AbroadFile,
     "offices": OfficesFile,
     "needs": NeedsFile,
     "need-words": NeedWordsFile,

@@ -1,4 +1,5 @@
-"""The shape of the files of places: places, districts, settlements, offices."""
+"""The shape of the files of places: places, districts, settlements, cities abroad,
+offices."""
 
 from __future__ import annotations
 
@@ -102,6 +103,21 @@ class SettlementsFile(Shape):
     )
     villages: dict[WordId, Text] = Field(
         {}, description="Район: сёла и джамоаты, по строке. · District: villages, one a line."
+    )
+
+
+class CityFile(Shape):
+    names: dict[NameLanguage, Line] = Field(description=_NAMES, min_length=1)
+    other_names: tuple[Line, ...] = Field(
+        (), alias="other_names", description="Как ещё пишут. · Other spellings."
+    )
+
+
+class AbroadFile(Shape):
+    """content/places/abroad.yaml"""
+
+    cities: tuple[CityFile, ...] = Field(
+        description="Большие города России: только узнать название. · Big cities of Russia."
     )
 
 

@@ -135,7 +135,7 @@ def slot_of(path: str) -> Slot | None:
 
 
 def _place_slot(name: str) -> Slot | None:
-    if name in ("offices.yaml", "needs.yaml", "hotlines.yaml", "events.yaml"):
+    if name in ("abroad.yaml", "offices.yaml", "needs.yaml", "hotlines.yaml", "events.yaml"):
         return Slot(name[:-5])
     if name in _COUNTRIES:
         return Slot("places", id=name[:2])

@@ -43,7 +43,14 @@ def _made(_revision: str, held: _Held) -> Gazetteer:
             for name in (*district.names.values(), *district.other_names):
                 for form in _forms(name):
                     index.names.setdefault(form, set()).add(district.id)
+            index.official.update(form for name in district.names.values() for form in _forms(name))
     _loosen(index.names, index.loose_names)
+    for city in content.cities:
+        for name in (*city.names.values(), *city.other_names):
+            spelt = words_of(name)
+            index.cities[key(spelt)] = city.names["ru"]
+            index.cities[key(word for word in spelt if not kind_of(key([word])))] = city.names["ru"]
+    index.loose_cities = {loose(form): city for form, city in index.cities.items()}
     for words in content.place_words.values():
         for code, name in words.countries.items():
             if code != "ru":

@@ -10,8 +10,8 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.content.model import District
-from bot.dialogue.place_words import ORDINARY, kind_of, stems
-from bot.dialogue.spelling import key, loose, words_of
+from bot.dialogue.place_words import CENTRE, ORDINARY, RUSSIA, kind_of, stems
+from bot.dialogue.spelling import key, loose, originals, words_of
 
 _MAX_WORDS = 6  # a longer message is a question, not a place
 SHORTEST_FUZZY = 5  # letters of the shortest name in which a typo is looked for
@@ -34,12 +34,16 @@ class Sure(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Meant:
-    """What a text may name: district ids, or a region, or a country."""
+    """What a text may name: district ids, or a region, or a country. `city`: one of Russia, by
+    its Russian name; the rest is then what has this name at home. `typed`: the village or former
+    name as it was written; empty for the name of the district itself."""
 
     sure: Sure
     districts: frozenset[str] = frozenset()
     region: str = ""
     country: str = ""
+    city: str = ""
+    typed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,31 +63,70 @@ class Gazetteer:
     loose_villages: Keys = field(default_factory=dict)
     lengths: list[dict[int, list[str]]] = field(default_factory=list)  # of names, of villages
     regions: dict[str, list[str]] = field(default_factory=dict)
+    official: set[str] = field(default_factory=set)  # forms of the districts' own names
+    cities: dict[str, str] = field(default_factory=dict)  # of Russia → Russian name
+    loose_cities: dict[str, str] = field(default_factory=dict)
     whole_towns: set[str] = field(default_factory=set)  # regions that are towns: Tashkent
     countries: dict[str, str] = field(default_factory=dict)
 
     def meant(self, text: str) -> Meant | None:
         """What a message names that is a place and nothing else; None for any other message."""
-        words, kinds = self._bare(text)
+        words, kinds, typed = self._bare(text)
         if not words:
             return None
-        found = self._whole(words, kinds) or self._split(words) or self._alike(words)
-        return replace(found, districts=self._of_kind(found.districts, kinds)) if found else None
+        found = self._whole(words, kinds) or self._split(words)
+        if "district" not in kinds and (city := self._city(words, typos=not found)):
+            return replace(found or Meant(Sure.NAME), sure=Sure.NAME, city=city)
+        if not (found := found or self._alike(words)):
+            return None
+        name = key(words)
+        if not self.official.isdisjoint((name, *stems(name))):
+            typed = ""
+        return replace(found, districts=self._of_kind(found.districts, kinds), typed=typed)
 
-    def _bare(self, text: str) -> tuple[list[str], frozenset[str]]:
-        """The words of the name alone, as keys, and the kinds that stood beside it."""
-        written = words_of(text[: 4 * _LONGEST])
+    def _city(self, words: list[str], typos: bool) -> str:
+        """The city of Russia that this is, or each of them is: «Москва, Балашиха»."""
+
+        def one(name: str) -> str:
+            return next((self.cities[f] for f in (name, *stems(name)) if f in self.cities), "")
+
+        words = [word for word in words if word not in RUSSIA] or words
+        if city := one(name := key(words)):
+            return city
+        each = [one(word) for word in words]
+        if all(each):
+            return each[0]
+        if not typos or len(name) < _LONG:
+            return ""
+        most = int(len(name) >= _TWO_TYPOS)
+        near = process.extractOne(
+            loose(name), self.loose_cities.keys(), scorer=OSA.distance, score_cutoff=most
+        )
+        return self.loose_cities[near[0]] if near else ""
+
+    def _bare(self, text: str) -> tuple[list[str], frozenset[str], str]:
+        """The words of the name alone, as keys, the kinds that stood beside it, and the name as
+        it was written."""
+        text = text[: 4 * _LONGEST]
+        written = words_of(text)
         words = [key([word]) for word in written]
+        shown = originals(text)
+        if len(shown) != len(words):
+            shown = [""] * len(words)
         for at in range(len(words) - 1):
             if words[at : at + 2] == ["r", "n"]:  # «р-н»
-                words[at : at + 2] = ["raion"]
+                words[at : at + 2], shown[at : at + 2] = ["raion"], [""]
         if len(words) > _MAX_WORDS or not words:
-            return [], frozenset()
+            return [], frozenset(), ""
         kinds = [kind_of(word) for word in words]
-        bare = [word for word, kind in zip(words, kinds, strict=True) if not kind]
+        bare = [at for at, kind in enumerate(kinds) if not kind]
         if len(bare) == 1 and not ORDINARY.isdisjoint(written):
-            return [], frozenset()
-        return (bare, frozenset(kinds) - {"", "left"}) if len(bare) <= 4 else ([], frozenset())
+            return [], frozenset(), ""
+        bare = [at for at in bare if words[at] not in CENTRE] or bare
+        if len(bare) > 4:
+            return [], frozenset(), ""
+        typed = " ".join(shown[at][:1].upper() + shown[at][1:] for at in bare)
+        return [words[at] for at in bare], frozenset(kinds) - {"", "left"}, typed
 
     def _whole(self, words: list[str], kinds: frozenset[str]) -> Meant | None:
         name = key(words)

@@ -35,11 +35,18 @@ ORDINARY = frozenset(
 )
 
 
+# «Кулоб марказ»: beside a name it says «the middle of», or «a centre there».
+_CENTRE = "центр центре центра марказ марказӣ марказда markaz markazi markazda борбор борбору"
+# «Москва, Россия»: beside a city it is left out.
+_RUSSIA = "россия россии россияда россиядаман русия русияда rossiya rossiyada russia рф"
+
+
 def _keys(text: str) -> frozenset[str]:
     return frozenset(key([word]) for word in words_of(text))
 
 
 CITY, DISTRICT, REGION, LEFT = map(_keys, (_CITY, _DISTRICT, _REGION, _LEFT))
+CENTRE, RUSSIA = map(_keys, (_CENTRE, _RUSSIA))
 
 # Case endings in the alphabet of keys: Uzbek and Kyrgyz, then Tajik and Russian.
 _CASES = "da dan ga ka ni ning dagi daman danman dagiman lik likman liklar dik dikman lok tik "

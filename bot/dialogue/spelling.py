@@ -12,6 +12,7 @@ from collections.abc import Iterable
 
 _APOSTROPHES = re.compile("['‘’`´ʻʼʹ′ъь]")
 _WORD = re.compile(r"[^\W_]+")
+_ORIGINAL = re.compile(r"[^\W_]+(?:['‘’`´ʻʼʹ′][^\W_]+)*")
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _LATIN = re.compile("[a-z]")
 
@@ -44,6 +45,11 @@ def words_of(text: str) -> list[str]:
     """The words of a text, in lower case, apostrophes left out, each in one alphabet."""
     text = _APOSTROPHES.sub("", unicodedata.normalize("NFKC", text).casefold())
     return [_one_alphabet(word) for word in _WORD.findall(text)]
+
+
+def originals(text: str) -> list[str]:
+    """The same words as they were written: «Qoʻqon»; rarely another number of them."""
+    return _ORIGINAL.findall(text)
 
 
 def _one_alphabet(word: str) -> str:
