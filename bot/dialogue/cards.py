@@ -4,6 +4,7 @@ know and since when."""
 from __future__ import annotations
 
 from collections.abc import Iterable
+from urllib.parse import urlsplit
 
 from bot.content import words
 from bot.content.markup import Block, Bullets, Paragraph, Span
@@ -11,44 +12,89 @@ from bot.content.model import Office, Phone, Place, Source
 from bot.content.needs import Hotline, Visit
 from bot.dialogue.actions import Pin
 from bot.dialogue.hours import hours_text
-from bot.dialogue.nearest import Near
+from bot.dialogue.nearest import FAR_KM, Near, district_of
 from bot.dialogue.view import View, heading, name, note
 
 _SERVICES = 6
 _LEVELS = ("district", "region", "country")
 _LOCAL = {"tj": "tg", "uz": "uz", "kg": "ky"}  # what is written on the door
+_TOWN_DIGITS = range(5, 8)  # of a number that is dialled within its town only
 Line = tuple[Span, ...]
 
 
 def card(view: View, near: Near) -> list[Block]:
     """Name, distance, what they do, how to reach them, how we know."""
     _, place = view.say, near.place
-    labels = words.place_words(view.content, view.locale)
-    head = Paragraph((Span("🏢 " + name(place.names, view), bold=True),))
-    kind = Paragraph((Span(f"{labels.types[place.type]} · {_far(view, near)}"),))
+    title = named(view, place)
+    label = words.place_words(view.content, view.locale).types[place.type]
+    about = [name(place.names, view) if title == label else label, _far(view, near)]
+    if about[0].casefold() in title.casefold():
+        about = about[1:]
     lines: list[Line] = []
     if place.services:
         lines.append(_labelled(_("centre", "Helps with:"), _does(view, place.services)))
-    if place.address:
+    if place.address and near.km <= FAR_KM:
         lines.append(_labelled(_("centre", "Address:"), name(place.address, view)))
     if place.hours:
         lines.append(_labelled(_("centre", "Hours:"), hours_text(view.say, place.hours)))
     lines += [_phone(view, phone) for phone in place.phones]
+    if any(_of_a_town(phone.number) for phone in place.phones):
+        # No source prints the code, so none is written here.
+        town = _town(view, place)
+        code = _(
+            "centre", "Number within {town}; from elsewhere with its dialling code.", town=town
+        )
+        lines.append((Span(code, italic=True),))
+    if not place.phones:
+        none = _("centre", "We have no phone of it.")
+        if not place.address:
+            none = _("centre", "We have no phone and no address of it.")
+        lines.append((Span(none),))
     lines += [(Span(c),) for c in (place.web, place.telegram, place.email) if c]
-    out: list[Block] = [head, kind, Bullets(tuple(lines), None), known(view, place.source)]
-    if place.source.confidence == "low":
-        out.append(note("⚠️ " + _("centre", "Unconfirmed source. Check before you go.")))
+    out: list[Block] = [
+        Paragraph((Span("🏢 " + title, bold=True),)),
+        Paragraph((Span(" · ".join(about)),)),
+        Bullets(tuple(lines), None),
+        known(view, place.source),
+    ]
     if place.status == "older":
-        out.append(note("⚠️ " + _("centre", "Old source: it may have moved. Call first.")))
+        old = _("centre", "Old source: it may have moved. Check before you go.")
+        out.append(note("⚠️ " + old))
+    elif place.source.confidence == "low":
+        out.append(note("⚠️ " + _("centre", "Unconfirmed source. Check before you go.")))
     return out
 
 
+def own_name(view: View, one: Place | Office) -> str:
+    """Its name in the reader's language, or nothing."""
+    readable = {view.locale, words.language_of(view.locale)} & one.names.keys()
+    return name(one.names, view) if readable else ""
+
+
+def named(view: View, one: Place | Office) -> str:
+    """Its name in the reader's language, or what kind of place it is: no name is translated."""
+    if own := own_name(view, one):
+        return own
+    return words.place_words(view.content, view.locale).types[one.type]
+
+
+def asked_for(view: View, one: Place | Office) -> str:
+    """`named`, and what it is called at home if that is another language."""
+    title, local = named(view, one), one.names.get(_LOCAL[one.country])
+    if local and words.language_of(view.locale) != _LOCAL[one.country]:
+        return f"{title} ({local})"
+    return title
+
+
 def known(view: View, source: Source) -> Paragraph:
-    """How we know it, and since when."""
-    _ = view.say
+    """How we know it, and since when. Who reads no Russian gets the site for a Russian name."""
+    _, called = view.say, source.name
+    if words.language_of(view.locale) != "ru" and not called.isascii():
+        site = (urlsplit(source.url or "").hostname or "").removeprefix("www.")
+        called = site or _("centre", "a list without a link")
     if source.seen is None:
-        return note(_("centre", "Source without a date: {name}", name=source.name))
-    return note(_("centre", "Source: {name}, {date}", name=source.name, date=_.date(source.seen)))
+        return note(_("centre", "Source without a date: {name}", name=called))
+    return note(_("centre", "Source: {name}, {date}", name=called, date=_.date(source.seen)))
 
 
 def offices(view: View, found: Iterable[Office]) -> list[Block]:
@@ -69,19 +115,12 @@ def offices(view: View, found: Iterable[Office]) -> list[Block]:
 
 
 def _office(view: View, office: Office) -> Line:
-    """What kind of office, its name, what it is called at home, what it does."""
-    label = words.place_words(view.content, view.locale).types[office.type]
-    own = name(office.names, view)
-    spans = [Span(label, bold=True)]
-    if own != label:
-        spans.append(Span(f" — {own}"))
-    local = _LOCAL[office.country]
-    there = office.names.get(local)
-    if there and words.language_of(view.locale) != local:
-        spans.append(Span(f" ({there})"))
+    """One name, what it is called at home, what it does."""
+    title = named(view, office)
+    spans = [Span(title, bold=True), Span(asked_for(view, office).removeprefix(title))]
     if office.services:
         spans.append(Span(f": {_does(view, office.services)}"))
-    return tuple(spans)
+    return tuple(span for span in spans if span.text)
 
 
 def hotline(view: View, line: Hotline) -> list[Block]:
@@ -128,7 +167,21 @@ def _far(view: View, near: Near) -> str:
         return _("centre", "in your town")
     if near.km < 1:
         return _("centre", "less than 1 km away")
+    if near.km > FAR_KM:
+        return _("centre", "far from here: {town}", town=_town(view, near.place))
     return _("centre", "about {distance}", distance=_.distance(near.km))
+
+
+def _town(view: View, place: Place) -> str:
+    district = district_of(view.content, place.district or "")
+    region = next((r for r in view.content.regions if r.id == place.region), None)
+    found = district or region
+    return name(found.names, view) if found else ""
+
+
+def _of_a_town(number: str) -> bool:
+    digits = sum(letter.isdigit() for letter in number)
+    return digits in _TOWN_DIGITS and not number.startswith(("0", "+"))
 
 
 def _phone(view: View, phone: Phone) -> Line:

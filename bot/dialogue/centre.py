@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from bot.content import words
 from bot.content.markup import Block, Bullets, Paragraph, Span
-from bot.content.model import ORIGINS, District, Region
+from bot.content.model import ORIGINS, District, Place, Region
 from bot.content.needs import visits_in
 from bot.dialogue import cards
 from bot.dialogue.actions import AskLocation, Button, Reply, Row, Screen
 from bot.dialogue.buttons import to
-from bot.dialogue.nearest import NEAR_KM, Liveness, liveness, nearest, unreachable
+from bot.dialogue.nearest import FAR_KM, NEAR_KM, Near, from_afar, nearest, silent_near
 from bot.dialogue.setup import FLAGS
 from bot.dialogue.view import View, heading, name, note, rows, ui
+
+_CARDS = 2  # on one screen: a phone shows little more
+_NAMES = 5  # of places without contacts
 
 
 def menu(view: View) -> Screen:
@@ -70,69 +73,82 @@ def cancel_label(view: View) -> str:
 
 
 def answer(
-    view: View, of: District, lat: float | None = None, lon: float | None = None
+    view: View,
+    of: District,
+    lat: float | None = None,
+    lon: float | None = None,
+    typed: str = "",
 ) -> tuple[Reply, ...]:
-    """The answer for a district: working places near the person and a second way beside them, or
-    else the offices that districts have and then the nearest working place."""
+    """The answer for a district: what can be reached near the person, or what works here without
+    known contacts and then whom to ask from here. The offices that every district has are a
+    button away, and stand here where nothing else does. `typed`: the village that was written."""
     _, content = view.say, view.content
-    at_lat, at_lon = (of.lat, of.lon) if lat is None or lon is None else (lat, lon)
-    found = nearest(content, of.country, at_lat, at_lon, view.today)
-    near = tuple(n for n in found if n.km <= NEAR_KM)
-    body: list[Block] = [heading("📍 " + name(of.names, view))]
+    at = (of.lat, of.lon) if lat is None or lon is None else (lat, lon)
+    found = nearest(content, of.country, *at, view.today)
+    shown = tuple(one for one in found if one.km <= NEAR_KM)[:_CARDS]
+    silent = silent_near(content, of, *at)
+    own = name(of.names, view)
+    body: list[Block] = [heading(f"📍 {typed} → {own}" if typed else f"📍 {own}")]
     if lat is not None:
         body.append(note(_("centre", "This is the district nearest to the place you sent.")))
     for visit in visits_in(content, of.id, view.today):
         body += cards.visit(view, visit)
-    for one in near:
-        body += cards.card(view, one)
-    if near:
-        # A contact that nobody has tested never stands alone.
-        tested = [one for one in near if liveness(one.place, view.today) is Liveness.ANSWERS]
-        if len(tested) < 2:
-            body += _offices(view, of)
+    inline = not shown and not silent
+    if shown:
+        for one in shown:
+            body += cards.card(view, one)
+    elif silent:
+        body += _silent(view, silent)
     else:
         body.append(Paragraph((Span(_("centre", "We know of no centre near this district.")),)))
         body += _offices(view, of)
-        if found:
-            body.append(heading(_("centre", "The nearest place we know of")))
-            body += cards.card(view, found[0])
-    body.append(warning(view))
+    if not shown and found:
+        far = found[0].km > FAR_KM
+        shown = from_afar(content, of.country, *at, view.today) if far else found[:1]
+        title = _("centre", "The nearest place that can be reached")
+        body += beyond(view, shown, title)
+    body += warning(view, shown)
+    offices_button = Button(f"🏛 {_('centre', 'State and local offices')}", to("cd", of.id, "o"))
     buttons = (
+        *(() if inline else ((offices_button,),)),
         (Button("🧭 " + _("button", "What do you need?"), to("nd", of.id)),),
         (Button(_("button", "Another district"), to("c")),),
         view.nav(to("cr", of.region)),
     )
     screen = Screen("centre:district", tuple(body), buttons)
-    pins = tuple(
-        cards.pin(view, n.place) for n in (near or found[:1]) if n.place.precision == "building"
-    )
+    pins = tuple(cards.pin(view, n.place) for n in shown if n.place.precision == "building")
     return (screen, *pins)
 
 
-def warning(view: View) -> Paragraph:
-    return note(view.say("centre", "Distances are in a straight line. Call before you go."))
+def offices(view: View, of: District) -> Screen:
+    """The offices that districts or regions of this country have, and what works here though
+    nobody says how to reach it."""
+    body = [heading("📍 " + name(of.names, view)), *_offices(view, of)]
+    if silent := silent_near(view.content, of, of.lat, of.lon):
+        body += _silent(view, silent)
+    needs = Button("🧭 " + view.say("button", "What do you need?"), to("nd", of.id))
+    return Screen("centre:offices", tuple(body), ((needs,), view.nav(to("cd", of.id))))
 
 
-def abroad(view: View) -> Screen:
-    """A position outside the three countries: what still helps there, as far as it is sourced."""
-    _, content = view.say, view.content
-    text = ui(
-        _(
-            "centre",
-            "This place is outside Tajikistan, Uzbekistan and Kyrgyzstan. "
-            "We have no tested list of centres there.",
-        )
-        + "\n\n"
-        + _("centre", "In danger, press SOS. To find a centre at home, choose your country.")
-    )
-    body: list[Block] = [heading("📍 " + _("button", "Nearest centre")), *text]
-    lines = [line for line in content.hotlines if line.where == "ru" and line.shown]
-    if lines:
-        body.append(heading(_("centre", "If you are in Russia")))
-        body += ui(_("centre", "In danger call 112: free, also without money or a SIM card."))
-    for line in sorted(lines, key=lambda line: line.country != view.session.origin):
-        body += cards.hotline(view, line)
-    return Screen("centre:abroad", tuple(body), (*countries(view), view.nav(to("c"))))
+def beyond(view: View, shown: tuple[Near, ...], title: str) -> list[Block]:
+    """Cards of what is not near, under `title`; from very far away one asks, and does not go."""
+    if shown and shown[0].km > FAR_KM:
+        title = view.say("centre", "You can ask by phone or on the site")
+    out: list[Block] = [heading(title)] if shown else []
+    for one in shown:
+        out += cards.card(view, one)
+    return out
+
+
+def warning(view: View, shown: tuple[Near, ...]) -> list[Block]:
+    """Below places to go to: never «call» where there is no number."""
+    _ = view.say
+    there = [one for one in shown if one.km <= FAR_KM]
+    if not there:
+        return []
+    if any(one.place.phones for one in there):
+        return [note(_("centre", "Distances are in a straight line. Call before you go."))]
+    return [note(_("centre", "Distances are in a straight line."))]
 
 
 def countries(view: View) -> tuple[Row, ...]:
@@ -141,12 +157,9 @@ def countries(view: View) -> tuple[Row, ...]:
 
 
 def _offices(view: View, of: District) -> list[Block]:
-    """The offices that districts or regions of this country have, and those of this district
-    that are known to work but not how to reach them."""
     _ = view.say
     own = [office for office in view.content.offices if office.country == of.country]
-    silent = [p for p in view.content.places if p.district == of.id and unreachable(p)]
-    out: list[Block] = [
+    return [
         heading(_("centre", "State and local offices")),
         *cards.offices(view, own),
         note(
@@ -156,8 +169,16 @@ def _offices(view: View, of: District) -> list[Block]:
         ),
         Paragraph((Span(_("centre", "Bring your passport and the papers about your case.")),)),
     ]
-    if silent:
-        lead = Span(_("centre", "Known to work here, contacts unknown:"))
-        entries = tuple((Span(name(place.names, view)),) for place in silent)
-        out += [Paragraph((lead,)), Bullets(entries, None)]
-    return out
+
+
+def _silent(view: View, silent: tuple[Place, ...]) -> list[Block]:
+    """What works here, and that we cannot say where."""
+    _ = view.say
+    names = tuple(
+        dict.fromkeys(cards.own_name(view, one) or cards.asked_for(view, one) for one in silent)
+    )
+    return [
+        Paragraph((Span(_("centre", "These work here or close by:"), bold=True),)),
+        Bullets(tuple((Span(one),) for one in names[:_NAMES]), None),
+        note(_("centre", "We do not know the address and phone. Ask your local authority.")),
+    ]

@@ -6,7 +6,18 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 
 from bot.content.model import Content
-from bot.dialogue import banner, centre, flows, inline, notices, privacy, screens, setup, typed
+from bot.dialogue import (
+    abroad,
+    banner,
+    centre,
+    flows,
+    inline,
+    notices,
+    privacy,
+    screens,
+    setup,
+    typed,
+)
 from bot.dialogue.actions import Notice, Turn
 from bot.dialogue.asking.asked import ask
 from bot.dialogue.events import (
@@ -148,7 +159,7 @@ def _location(view: View, event: Location) -> Turn:
         "centre:thanks", ui(view.say("centre", "Thank you. I do not keep your location.")), True
     )
     if district is None:
-        return show(view, thanks, centre.abroad(view), topic="centre")
+        return show(view, thanks, abroad.outside(view), topic="centre")
     answer = centre.answer(view, district, event.lat, event.lon)
     return show(view, thanks, *answer, topic="centre")
 

@@ -13,6 +13,7 @@ from bot.content.model import Content, District, Place
 EARTH_KM = 6371.0
 SAME_TOWN_KM = 8.0  # places and districts are known by their town's point, not by a building
 NEAR_KM = 60.0  # beyond this the district's own office comes first
+FAR_KM = 150.0  # beyond this nothing is «nearest»: one asks by phone or on a site
 ABROAD_KM = 150.0  # further than this from every district: not in the three countries
 _FOR_MIGRANTS = (
     "migrant-resource-centre",
@@ -27,6 +28,16 @@ _FOR_MIGRANTS = (
     "international-org",
     "ngo",
     "social-office",
+)
+_OFFICES_FROM = _FOR_MIGRANTS.index("migration-service-district")  # before it: centres, for all
+# Whom to ask from afar: not the office of one district.
+_FOR_ALL = (
+    *_FOR_MIGRANTS[:_OFFICES_FROM],
+    "migration-agency",
+    "international-org",
+    "ministry",
+    "legal-aid",
+    "ngo",
 )
 _USABLE = ("operating", "older")
 FRESH = timedelta(days=365)  # an answered call of longer ago counts as none
@@ -68,17 +79,24 @@ def distance(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
     return 2 * EARTH_KM * math.asin(math.sqrt(min(1.0, h)))
 
 
-def _order(near: Near, today: date) -> tuple[float, int, float, bool, int, float, str]:
+def _order(near: Near, today: date) -> tuple[float, int, float, bool, bool, bool, int, float, str]:
     """What is near first, and there what answers. Then nearer first, in steps of 10 km, far away
     of 50; within a step what is known to work, then what is made for migrants: a deposit fund
-    next door is not the answer to «who helps me?»."""
+    next door is not the answer to «who helps me?». Of these, what has a phone."""
     place = near.place
-    rank = _FOR_MIGRANTS.index(place.type) if place.type in _FOR_MIGRANTS else len(_FOR_MIGRANTS)
     step = 10 if near.km <= NEAR_KM else 50
     beyond = 0.0 if near.km <= NEAR_KM else near.km // step
     alive = liveness(place, today)
     working = place.status != "operating"
-    return beyond, alive, near.km // step, working, rank, near.km, place.id
+    kind = rank(place)
+    other = kind == len(_FOR_MIGRANTS)
+    silent = not place.phones
+    return beyond, alive, near.km // step, working, other, silent, kind, near.km, place.id
+
+
+def rank(place: Place) -> int:
+    """By its type: what is made for migrants first."""
+    return _FOR_MIGRANTS.index(place.type) if place.type in _FOR_MIGRANTS else len(_FOR_MIGRANTS)
 
 
 def usable(place: Place) -> bool:
@@ -120,13 +138,69 @@ def nearest(
 ) -> tuple[Near, ...]:
     """Up to `limit` usable places of that country that fit, those that answer first, the
     nearest first."""
-    found = []
-    for place in content.places:
-        if place.country != country or not usable(place) or not fits(place):
-            continue
-        assert place.lat is not None
-        assert place.lon is not None
-        km = distance(lat, lon, place.lat, place.lon)
-        found.append(Near(place, km, km <= SAME_TOWN_KM and place.precision != "building"))
+    found = [
+        _measured(place, lat, lon)
+        for place in content.places
+        if place.country == country and usable(place) and fits(place)
+    ]
     found.sort(key=lambda near: _order(near, today))
     return tuple(found[:limit])
+
+
+def from_afar(
+    content: Content,
+    country: str,
+    lat: float,
+    lon: float,
+    today: date,
+    limit: int = 1,
+    fits: Callable[[Place], bool] = lambda place: True,
+) -> tuple[Near, ...]:
+    """Up to `limit` places that can be asked without going there: those that answer, then those
+    for the whole country, and of these a number that works from anywhere, or mail, before a mere
+    site."""
+
+    def order(near: Near) -> tuple[int, bool, int, int, int, str]:
+        place = near.place
+        anywhere = any(_anywhere(phone.number) for phone in place.phones)
+        way = 0 if anywhere or place.email else 1 if place.phones or place.telegram else 2
+        kind = _FOR_ALL.index(place.type) if place.type in _FOR_ALL else len(_FOR_ALL)
+        shortest = min((len(phone.number) for phone in place.phones), default=99)
+        return liveness(place, today), kind == len(_FOR_ALL), way, kind, shortest, place.id
+
+    found = [
+        _measured(place, lat, lon)
+        for place in content.places
+        if place.country == country and usable(place) and fits(place)
+        if place.phones or place.web or place.email or place.telegram
+    ]
+    return tuple(sorted(found, key=order)[:limit])
+
+
+def silent_near(content: Content, of: District, lat: float, lon: float) -> tuple[Place, ...]:
+    """What works in this district but cannot be reached from here, and what is made for migrants
+    in the towns around it."""
+    found = [
+        _measured(place, lat, lon)
+        for place in content.places
+        if place.country == of.country and unreachable(place) and place.lat is not None
+    ]
+    near = [
+        one
+        for one in found
+        if one.place.district == of.id or (one.km <= NEAR_KM and rank(one.place) < _OFFICES_FROM)
+    ]
+    near.sort(key=lambda one: (one.place.district != of.id, rank(one.place), one.km, one.place.id))
+    return tuple(one.place for one in near)
+
+
+def _measured(place: Place, lat: float, lon: float) -> Near:
+    assert place.lat is not None
+    assert place.lon is not None
+    km = distance(lat, lon, place.lat, place.lon)
+    return Near(place, km, km <= SAME_TOWN_KM and place.precision != "building")
+
+
+def _anywhere(number: str) -> bool:
+    """With its country's code, or one of the short numbers of a whole country."""
+    return number.startswith("+") or sum(letter.isdigit() for letter in number) < 5

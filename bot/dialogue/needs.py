@@ -11,7 +11,7 @@ from bot.content.needs import Need, NeedText, Programme, hotlines_for, programme
 from bot.dialogue import cards, centre
 from bot.dialogue.actions import Button, Screen
 from bot.dialogue.buttons import to
-from bot.dialogue.nearest import NEAR_KM, nearest
+from bot.dialogue.nearest import FAR_KM, NEAR_KM, from_afar, nearest
 from bot.dialogue.provenance import latest_day
 from bot.dialogue.setup import FLAGS
 from bot.dialogue.view import View, heading, name, note, rows, ui
@@ -120,21 +120,22 @@ def _offices(view: View, of: District, need: Need, programmes: list[Programme]) 
 def _nearest(view: View, of: District, need: Need) -> list[Block]:
     """The nearest place for this need, or the nearest of any kind, said so."""
     _, content = view.say, view.content
-    found = nearest(content, of.country, of.lat, of.lon, view.today, 2, need.met_by)
-    if found:
-        shown = [near for near in found if near.km <= NEAR_KM] or list(found[:1])
-        out: list[Block] = [heading(_("need", "The nearest place that helps with this"))]
-    else:
-        shown = list(nearest(content, of.country, of.lat, of.lon, view.today, 1))
-        out = [
-            heading(_("centre", "The nearest place we know of")),
-            note(_("need", "We know of no place for exactly this. They may know who helps.")),
-        ]
+    here = (content, of.country, of.lat, of.lon, view.today)
+    if found := nearest(*here, 2, need.met_by):
+        shown = tuple(near for near in found if near.km <= NEAR_KM) or found[:1]
+        if shown[0].km > FAR_KM:
+            shown = from_afar(*here, 1, need.met_by) or shown
+        title = _("need", "The nearest place that helps with this")
+        return [*centre.beyond(view, shown, title), *centre.warning(view, shown)]
+    shown = nearest(*here, 1)
+    if shown and shown[0].km > FAR_KM:
+        shown = from_afar(*here, 1) or shown
     if not shown:
         return []
-    for near in shown:
-        out += cards.card(view, near)
-    return [*out, centre.warning(view)]
+    title = _("centre", "The nearest place that can be reached")
+    first, *rest = centre.beyond(view, shown, title)
+    other = _("need", "We know of no place for exactly this. They may know who helps.")
+    return [first, note(other), *rest, *centre.warning(view, shown)]
 
 
 def _bring(view: View, text: NeedText) -> list[Block]:

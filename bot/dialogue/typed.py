@@ -1,6 +1,6 @@
 """What follows a typed text: danger first, then a place, a page, a wish, or what may be meant.
 
-Nothing of the text stays in the turn: only which page it led to.
+Nothing of the text stays in the turn but the name of a place that we know, in its spelling.
 """
 
 from __future__ import annotations
@@ -8,10 +8,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.content import words
-from bot.content.markup import Block
+from bot.content.markup import Block, Paragraph, Span
 from bot.content.model import District
 from bot.cyrillic import is_cyrillic
-from bot.dialogue import centre, found, people, privacy, setup, unasked
+from bot.dialogue import abroad, centre, found, people, privacy, setup, unasked
 from bot.dialogue.actions import Button, Row, Screen, Turn
 from bot.dialogue.asking.asked import Asked, ask, urgent_pages
 from bot.dialogue.asking.languages import clear_language
@@ -21,6 +21,7 @@ from bot.dialogue.presses import open_target, show, sos
 from bot.dialogue.view import View, heading, name, ui
 
 _MOST = 8  # buttons of places on one screen
+_HOME = 3  # of places at home beside a city of Russia
 
 
 def answer(view: View, text: str, hint: str) -> Turn:
@@ -83,23 +84,31 @@ def _other_language(view: View, text: str) -> str:
 
 
 def place(view: View, meant: Meant) -> Turn:
-    """One sure district: its answer. Several, or one that is only alike: which one?"""
+    """One sure district: its answer. Several, or one that is only alike: which one? A city of
+    Russia: what helps there, unless the person is home and has a place of that name there."""
     if meant.country:
         return show(view, centre.country(view, meant.country))
     if region := next((r for r in view.content.regions if r.id == meant.region), None):
         return show(view, centre.region(view, region))
     found = _ordered(view, meant)
+    if city := next((c for c in view.content.cities if c.names["ru"] == meant.city), None):
+        found = [of for of in found if view.session.origin in (None, of.country)]
+        if not found or view.session.stage != "back":
+            home = _buttons(view, found) if len(found) <= _HOME else ()
+            return show(view, abroad.in_city(view, city, home), topic="centre")
     if len(found) == 1 and meant.sure is not Sure.ALIKE:
-        return show(view, *centre.answer(view, found[0]), topic="centre")
-    return show(view, _which(view, found, meant.sure))
+        return show(view, *centre.answer(view, found[0], typed=meant.typed), topic="centre")
+    return show(view, _which(view, found, meant))
 
 
-def _which(view: View, found: list[District], sure: Sure) -> Screen:
+def _which(view: View, found: list[District], meant: Meant) -> Screen:
     _ = view.say
-    if sure is Sure.ALIKE:
+    if meant.sure is Sure.ALIKE:
         body: list[Block] = [heading(_("search", "Do you mean this place?"))]
     else:
         body = [heading(_("search", "Which of these places?"))]
+        if meant.typed:
+            body.append(Paragraph((Span("📍 " + meant.typed),)))
     last: tuple[Row, ...] = ()
     if len(found) > _MOST:
         body += ui(_("search", "There are many places of this name. These are some of them."))

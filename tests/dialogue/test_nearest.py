@@ -24,7 +24,9 @@ from bot.dialogue.nearest import (
     nearest_district,
     usable,
 )
+from bot.dialogue.notices import view_of
 from bot.dialogue.session import Session
+from bot.dialogue.view import name
 from tests.chat import text_of
 from tests.conftest import NOW
 
@@ -56,13 +58,12 @@ def test_distance_is_the_great_circle() -> None:
 
 def test_every_district_has_an_answer_that_names_someone(content: Content) -> None:
     found = list(districts(content))
+    view = view_of(content, Session(locale="ru"), NOW.date())
     assert len(found) == 338
     for district in found:
         text = shown(content, f"cd:{district.id}")
-        offices = [o for o in content.offices if o.country == district.country]
-        named = any(o.names.get("ru", "") and o.names["ru"] in text for o in offices)
-        place = any(p.names.get("ru", "\0") in text for p in content.places)
-        assert named or place, district.id
+        own = [o for o in (*content.offices, *content.places) if o.country == district.country]
+        assert any(name(one.names, view) in text for one in own), district.id
 
 
 def test_only_places_that_work_and_can_be_reached(content: Content) -> None:
@@ -131,23 +132,24 @@ def test_who_answers_comes_first_and_who_is_silent_last(content: Content) -> Non
     ]  # fmt: skip
 
 
-def test_an_untested_contact_never_stands_alone(content: Content) -> None:
-    """Beside it are the offices of the district; two that answered need no others."""
-    offices = "Государственные и местные службы"
-    assert offices in shown(content, "cd:tj-dushanbe-city")
-    one = replace(content, places=(called(HOUSE, "2026-11-01", "yes"),), revision="one")
-    assert offices in shown(one, "cd:tj-khujand")
-    two = replace(
-        content, places=(*one.places, replace(one.places[0], id="second")), revision="two"
-    )
-    assert offices not in shown(two, "cd:tj-khujand")
+def test_a_place_never_stands_alone(content: Content) -> None:
+    """Beside it are the offices of the district: a button away, or here where nothing is near."""
+    for district in districts(content):
+        screen = respond(content, Session(locale="ru"), Press(f"cd:{district.id}"), NOW).replies[0]
+        assert isinstance(screen, Screen)
+        away = any(b.data == f"cd:{district.id}:o" for row in screen.buttons for b in row)
+        assert away != ("Где эти службы, спросите" in text_of(screen)), district.id
+    offices = shown(content, "cd:tj-dushanbe-city:o")
+    assert "Отдел Агентства труда и занятости" in offices
+    assert "Где эти службы, спросите" in offices
 
 
 def test_a_place_without_a_contact_is_named_but_not_routed_to(content: Content) -> None:
-    text = shown(content, "cd:tj-isfara")
-    before, _, after = text.partition("контакты неизвестны")
-    assert "Отдел Миграционной службы в г. Исфара" in after
-    assert "Отдел Миграционной службы в г. Исфара" not in before
+    for data in ("cd:tj-isfara", "cd:tj-isfara:o"):
+        before, _, after = shown(content, data).partition("Здесь или рядом работают:")
+        named, _, cards = after.partition("Адреса и телефона мы не знаем.")
+        assert "Отдел Миграционной службы в г. Исфара" in named
+        assert "Отдел Миграционной службы в г. Исфара" not in before + cards
 
 
 def test_visits_are_shown_until_their_last_day(content: Content) -> None:
@@ -167,7 +169,8 @@ def test_abroad_only_lines_that_are_not_doubtful(content: Content) -> None:
     turn = respond(content, Session(locale="ru", origin="uz"), Location(55.75, 37.62), NOW)
     text = text_of(turn.replies[-1])
     assert "112" in text
-    assert text.index("+7 925 045 4744") < text.index("+7 966 031-22-22"), "own country first"
+    assert "+7 925 045 4744" in text
+    assert "+7 966 031-22-22" not in text, "the line of another country"
     assert "967-98-44" not in text, "it rang and nobody answered"
 
 

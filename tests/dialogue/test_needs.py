@@ -12,6 +12,7 @@ from bot.content import words
 from bot.content.model import LOCALES, Content
 from bot.dialogue import needs
 from bot.dialogue.actions import Screen
+from bot.dialogue.cards import named
 from bot.dialogue.engine import respond
 from bot.dialogue.events import Press
 from bot.dialogue.nearest import district_of, districts
@@ -32,8 +33,8 @@ def test_every_district_and_need_names_an_office_or_a_place(content: Content, lo
     view = view_of(content, Session(locale=locale), NOW.date())
     of_country = {
         code: {
-            *(name(o.names, view) for o in content.offices if o.country == code),
-            *(name(p.names, view) for p in content.places if p.country == code),
+            *(named(view, o) for o in content.offices if o.country == code),
+            *(named(view, p) for p in content.places if p.country == code),
         }
         for code in ("tj", "uz", "kg")
     }
@@ -128,7 +129,7 @@ def test_where_nothing_is_known_it_says_so(content: Content) -> None:
 
 
 def test_the_name_on_the_door_is_shown_to_who_reads_another_language(content: Content) -> None:
-    russian, tajik = shown(content, "cd:tj-asht"), shown(content, "cd:tj-asht", "tg")
+    russian, tajik = shown(content, "cd:tj-asht:o"), shown(content, "cd:tj-asht:o", "tg")
     door = "Шуъба ё бахши Хадамоти муҳоҷират дар шаҳр ё ноҳия"
     assert f"({door})" in russian
     assert f"({door})" not in tajik
