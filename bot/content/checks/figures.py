@@ -1,7 +1,8 @@
 """No bare figures: a number in a text is a fact, so that one edit changes every language.
 
 Exempt are the markers of lists, names that happen to hold a digit (`_NAMES`), web addresses
-and what stands in `code`. Words for numbers («два часа») are left to the reader.
+and what stands in `code`. Words for numbers («два часа») are left to the reader. Notices are
+exempt: they are written in a hurry and end by themselves.
 """
 
 from __future__ import annotations
@@ -24,11 +25,14 @@ _FREE = re.compile(
     rf"|(?<!\w)(?:{_NAMES})(?!\w)",
     re.MULTILINE,
 )
-_FIGURE = re.compile(r"\d+(?:[.,\s-]\d+)*")
+_PATTERN = "docs/writing-content.md"
+_FIGURE = re.compile(r"\d+(?:[.,:\s-]\d+)*")
 
 
 def check(tree: Tree) -> Iterable[Issue]:
     for entry in tree.entries:
+        if entry.kind == "notice-words":
+            continue
         for passage in passages(entry.file):
             if passage.role in _ROLES:
                 yield from _bare(entry, passage)
@@ -42,6 +46,8 @@ def _bare(entry: Entry[Any], passage: Passage) -> Iterator[Issue]:
             name,
             entry.path,
             start + text.count("\n", 0, match.start()),
-            f"число «{match.group()}» стоит прямо в тексте; заведите факт и напишите {{имя-факта}}",
-            f"the figure `{match.group()}` stands in the text itself; make it a fact, {{fact-id}}",
+            f"число «{match.group()}» стоит прямо в тексте; заведите факт "
+            f"(образец в {_PATTERN}) и напишите {{имя-факта}}",
+            f"the figure `{match.group()}` stands in the text itself; make it a fact "
+            f"(a pattern is in {_PATTERN}), {{fact-id}}",
         )
