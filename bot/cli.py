@@ -8,7 +8,7 @@ import typer
 
 from bot.content.model import Issue
 from bot.errors import ContentError, SafarError
-from bot.verbs import ask, backup, content, flow, keys, report
+from bot.verbs import ask, backup, content, flow, keys, report, stamp
 from bot.verbs.ask import route
 
 __all__ = ["app", "main", "route"]
@@ -39,7 +39,7 @@ def run() -> None:
 
 
 app.command()(content.check)
-app.command()(content.stamp)
+app.command()(stamp.stamp)
 app.command()(content.status)
 app.command()(content.schema)
 app.command()(ask.ask)

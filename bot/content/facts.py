@@ -23,8 +23,16 @@ _URL = re.compile(rf"https://{_HOST}(?:\.{_HOST})+(?::\d{{2,5}})?(?:[/?#]\S*)?")
 
 # What a value of the unit looks like: pattern, Russian, English.
 _FORMS: dict[str, tuple[re.Pattern[str], str, str]] = {
-    "money": (_NUMBER, "число, например 12500 или 0.5", "a number such as 12500 or 0.5"),
-    "percent": (_NUMBER, "число, например 13 или 0.5", "a number such as 13 or 0.5"),
+    "money": (
+        _NUMBER,
+        "только число, без пробелов и «руб», например 12500 или 0.5",
+        "only a number, no spaces, no currency, such as 12500 or 0.5",
+    ),
+    "percent": (
+        _NUMBER,
+        "только число, без знака %, например 13 или 0.5",
+        "only a number, without the sign %, such as 13 or 0.5",
+    ),
     "number": (_NUMBER, "число, например 12500 или 0.5", "a number such as 12500 or 0.5"),
     "days": (_COUNT, "целое число дней", "a whole number of days"),
     "months": (_COUNT, "целое число месяцев", "a whole number of months"),

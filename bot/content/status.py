@@ -35,10 +35,13 @@ class Due:
 
 
 @dataclass(frozen=True, slots=True)
-class UnreachablePlace:
+class Gap:
+    """What is not known of a place, or not good enough. `what`: empty where the place says all."""
+
     path: str
     line: int
     place: str
+    what: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,11 +121,21 @@ def untested_phones(tree: Tree) -> list[UntestedPhone]:
     ]
 
 
-def unreachable_places(tree: Tree) -> list[UnreachablePlace]:
+def unreachable_places(tree: Tree) -> list[Gap]:
     """Places that work, of which no source gives a phone, an address or a site."""
     return [
-        UnreachablePlace(entry.path, entry.line("places", index), file.id)
+        Gap(entry.path, entry.line("places", index), file.id)
         for entry in tree.of("places")
         for index, file in enumerate(entry.file.places)
         if file.status == "operating" and not to_place(file, entry.id).reachable
+    ]
+
+
+def unprotected_sites(tree: Tree) -> list[Gap]:
+    """Sites of places that are opened without https; somebody must try whether they know it."""
+    return [
+        Gap(entry.path, entry.line("places", index, "web"), file.id, file.web)
+        for entry in tree.of("places")
+        for index, file in enumerate(entry.file.places)
+        if file.web is not None and file.web.startswith("http://")
     ]

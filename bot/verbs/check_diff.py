@@ -1,6 +1,8 @@
-"""`safar check --diff <rev>`: the phones and addresses a change brings or takes away.
+"""`safar check --diff <rev>`: what a reviewer looks at apart from everything else.
 
-A reviewer looks at these apart from everything else: one wrong digit sends people to a stranger.
+The phones and addresses a change brings or takes away: one wrong digit sends people to a stranger.
+The facts it changes under the old date of their source: 10000 became 100000, and nobody looked it
+up.
 """
 
 from __future__ import annotations
@@ -8,11 +10,19 @@ from __future__ import annotations
 import io
 import subprocess
 import tarfile
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from bot.content.reach import Reach, changed, reaches
+from bot.content.changed_facts import changed_facts
+from bot.content.model import Issue
+from bot.content.reach import changed, reaches
 from bot.errors import SettingError
 
+_FACTS = (
+    "Факты, изменённые с {}, а дата источника (seen) прежняя",
+    "Facts changed since {} under the old date of their source (seen)",
+)
+_REACHES = ("Телефоны и адреса, изменённые с {}", "Phones and addresses changed since {}")
 _WORDS = {
     ("phone", False): ("телефона больше нет", "a phone is gone"),
     ("phone", True): ("новый телефон", "a new phone"),
@@ -21,16 +31,36 @@ _WORDS = {
 }
 
 
-def differences(content: Path, revision: str, *, russian: bool) -> list[tuple[Reach, str]]:
-    """What changed since a revision of git, with words for it, by file and line.
+def differences(content: Path, revision: str) -> Iterator[tuple[tuple[str, str], list[Issue]]]:
+    """What changed since a revision of git: a title in Russian and English, with a place for the
+    revision, and what is found, by file and line.
 
     Raises `SettingError`: no such revision, or the folder is in no repository.
     """
-    gone, come = changed(reaches(_then(content, revision)), reaches(_now(content)))
+    old, new = _then(content, revision), _now(content)
+    yield _FACTS, list(_facts(old, new))
+    yield _REACHES, list(_reaches(old, new))
+
+
+def _facts(old: Mapping[str, bytes], new: Mapping[str, bytes]) -> Iterator[Issue]:
+    for one in changed_facts(old, new):
+        yield Issue(
+            "diff",
+            one.path,
+            one.line,
+            f"«{one.fact}»: было {one.old}, стало {one.new}, seen: {one.seen or 'нет'}",
+            f"`{one.fact}`: was {one.old}, is {one.new}, seen: {one.seen or 'none'}",
+            error=False,
+        )
+
+
+def _reaches(old: Mapping[str, bytes], new: Mapping[str, bytes]) -> Iterator[Issue]:
+    gone, come = changed(reaches(old), reaches(new))
     rows = [(one, is_new) for is_new, found in ((False, gone), (True, come)) for one in found]
     rows.sort(key=lambda row: (row[0].path, row[0].line, row[1]))
-    word = 0 if russian else 1
-    return [(one, f"{_WORDS[one.kind, is_new][word]}: {one.what}") for one, is_new in rows]
+    for one, is_new in rows:
+        russian, english = (f"{word}: {one.what}" for word in _WORDS[one.kind, is_new])
+        yield Issue("diff", one.path, one.line, russian, english, error=False)
 
 
 def _now(content: Path) -> dict[str, bytes]:

@@ -1,4 +1,4 @@
-"""The editors' verbs: check, stamp, status, schema."""
+"""The editors' verbs: check, status, schema."""
 
 from __future__ import annotations
 
@@ -13,18 +13,11 @@ import typer
 
 from bot.config import PROJECT
 from bot.content import checks
-from bot.content.contacts import StampError, stamp_contact
-from bot.content.model import SOURCE_LANGUAGE, Issue
+from bot.content.model import Issue
 from bot.content.schema_neutral import KINDS, json_schema
-from bot.content.stamp import is_stamped, stamp_file, translations, words_hash
-from bot.content.tree import Tree, read_files
+from bot.content.tree import read_files
 from bot.dialogue.asking.stealing import stealing
 from bot.verbs.terminal import say
-
-
-class Answers(StrEnum):
-    YES = "yes"
-    NO = "no"
 
 
 class Format(StrEnum):
@@ -40,11 +33,11 @@ class MessageLanguage(StrEnum):
 Folder = Annotated[
     Path,
     typer.Option(
-        "--content", envvar="SAFAR_CONTENT", help="Папка с текстами. · Folder of the content tree."
+        "--content", envvar="SAFARCONTENT", help="Папка с текстами. · Folder of the content tree."
     ),
 ]
 Language = Annotated[MessageLanguage, typer.Option("--lang", help="Язык. · Language of messages.")]
-_CONTENT = PROJECT / "content"
+CONTENT = PROJECT / "content"
 
 
 def check(
@@ -56,12 +49,12 @@ def check(
         typer.Option(
             "--diff",
             metavar="REV",
-            help="Отдельно: телефоны и адреса, изменённые с этой версии git. "
-            "· Apart: phones and addresses changed since this revision.",
+            help="Отдельно: телефоны, адреса и факты, изменённые с этой версии git. "
+            "· Apart: phones, addresses and facts changed since this revision.",
         ),
     ] = None,
     lang: Language = MessageLanguage.RU,
-    content: Folder = _CONTENT,
+    content: Folder = CONTENT,
 ) -> None:
     """Проверить тексты: все ошибки сразу. · Check the content: every issue at once."""
     tree = read_files(content, date.today())
@@ -80,20 +73,14 @@ def check(
 def _print_diff(content: Path, revision: str, format_: Format, lang: MessageLanguage) -> None:
     from bot.verbs.check_diff import differences
 
-    russian = lang is MessageLanguage.RU
-    found = differences(content, revision, russian=russian)
-    head = (
-        f"Телефоны и адреса, изменённые с {revision}: {len(found)}"
-        if russian
-        else f"Phones and addresses changed since {revision}: {len(found)}"
-    )
-    say(head)
-    for one, words in found:
-        if format_ is Format.GITHUB:
-            issue = Issue("diff", one.path, one.line, words, words, error=False)
-            say(_github(content, issue, lang))
-        else:
-            say(f"{one.path}:{one.line}: {words}")
+    for title, found in differences(content, revision):
+        head = title[0] if lang is MessageLanguage.RU else title[1]
+        say(f"{head.format(revision)}: {len(found)}")
+        for issue in found:
+            if format_ is Format.GITHUB:
+                say(_github(content, issue, lang))
+            else:
+                say(f"{issue.path}:{issue.line}: {_message(issue, lang)}")
 
 
 def _message(issue: Issue, lang: MessageLanguage) -> str:
@@ -126,105 +113,12 @@ def _summary(errors: int, warnings: int, lang: MessageLanguage) -> str:
     return f"Ошибок: {errors}, предупреждений: {warnings}"
 
 
-def stamp(
-    files: Annotated[
-        list[Path] | None,
-        typer.Argument(help="Переводы; без них — все без отметки. · None: all without a stamp."),
-    ] = None,
-    tested: Annotated[
-        str | None,
-        typer.Option(help="Место или телефон, куда звонили. · The place or hotline called."),
-    ] = None,
-    answers: Annotated[
-        Answers | None, typer.Option(help="Ответили ли. · Whether somebody answered.")
-    ] = None,
-    number: Annotated[
-        str | None, typer.Option(help="Один из его номеров. · One of its numbers.")
-    ] = None,
-    lang: Language = MessageLanguage.RU,
-    content: Folder = _CONTENT,
-) -> None:
-    """Отметить сверенные переводы; --tested: звонок. · Stamp translations, or a call (--tested)."""
-    tree = read_files(content, date.today())
-    if tested is not None or answers is not None or number is not None:
-        _stamp_call(tree, tested, answers, number, lang)
-        return
-    pairs = {entry.path: (source, entry) for source, entry in translations(tree)}
-    wanted = (
-        [_inside(path, content) for path in files]
-        if files
-        else [path for path, (_, entry) in pairs.items() if not is_stamped(entry.file)]
-    )
-    failed = False
-    for path in wanted:
-        if path not in pairs:
-            failed = True
-            say(f"{path}: {_why_not(tree, path, lang)}")
-            continue
-        source, _ = pairs[path]
-        mark = words_hash(source.file)
-        try:
-            changed = stamp_file(content / path, mark)
-        except OSError as error:
-            failed = True
-            say(f"{path}: {error.strerror or type(error).__name__}")
-            continue
-        if changed:
-            say(f"{path}: {mark}")
-    if failed:
-        raise typer.Exit(1)
-
-
-def _stamp_call(
-    tree: Tree,
-    tested: str | None,
-    answers: Answers | None,
-    number: str | None,
-    lang: MessageLanguage,
-) -> None:
-    russian = lang is MessageLanguage.RU
-    if tested is None or answers is None:
-        say("нужны --tested и --answers" if russian else "--tested and --answers are needed")
-        raise typer.Exit(2)
-    try:
-        count = stamp_contact(tree, tested, answers.value, number)
-    except StampError as error:
-        say(f"{tested}: {error.args[0 if russian else 1]}")
-        raise typer.Exit(1) from None
-    except OSError as error:
-        say(f"{tested}: {error.strerror or type(error).__name__}")
-        raise typer.Exit(1) from None
-    what = "номеров отмечено" if russian else "numbers stamped"
-    say(f"{tested}: {what}: {count}, {tree.today.isoformat()}, {answers.value}")
-
-
-def _inside(path: Path, content: Path) -> str:
-    """Relative to the content folder, wherever the editor stands."""
-    for candidate in (path.resolve(), (content / path).resolve()):
-        if candidate.is_file() and candidate.is_relative_to(content.resolve()):
-            return candidate.relative_to(content.resolve()).as_posix()
-    return path.as_posix()
-
-
-def _why_not(tree: Tree, path: str, lang: MessageLanguage) -> str:
-    russian = lang is MessageLanguage.RU
-    if path not in tree.slots:
-        return "такого файла нет" if russian else "no such file"
-    if tree.slots[path].language in ("", SOURCE_LANGUAGE):
-        return "это не перевод" if russian else "not a translation"
-    return (
-        "файл или его русский текст с ошибкой; выполните safar check"
-        if russian
-        else "it, or its Russian text, has an error; run `safar check`"
-    )
-
-
 def status(
     contacts: Annotated[
         bool, typer.Option("--contacts", help="Кому звонить. · Whom to call, oldest first.")
     ] = False,
     lang: Language = MessageLanguage.RU,
-    content: Folder = _CONTENT,
+    content: Folder = CONTENT,
 ) -> None:
     """Что пора сделать: переводы, сверки, факты, звонки. · What is due."""
     from bot.verbs.status_lists import show, show_contacts
@@ -249,4 +143,4 @@ def schema(
     say(json.dumps(json_schema(kind), ensure_ascii=False, indent=2))
 
 
-__all__ = ["check", "schema", "stamp", "status"]
+__all__ = ["check", "schema", "status"]

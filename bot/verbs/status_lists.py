@@ -11,6 +11,7 @@ from bot.content.status import (
     facts_ending,
     reviews_due,
     translation_rows,
+    unprotected_sites,
     unreachable_places,
     untested_phones,
 )
@@ -39,6 +40,12 @@ def show(tree: Tree, *, russian: bool) -> None:
         [(f"{one.path}:{one.line}", one.place) for one in unreachable_places(tree)],
         word,
         ("людей туда не направляем", "nobody is sent there")[word],
+    )
+    _list(
+        ("Сайты без https", "Sites without https")[word],
+        [(one.what, f"{one.path}:{one.line}", one.place) for one in unprotected_sites(tree)],
+        word,
+        ("открываются с https — напишите https", "write https if they open with it")[word],
     )
     broken = len({issue.path for issue in tree.issues})
     if broken:

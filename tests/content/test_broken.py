@@ -57,3 +57,12 @@ def test_every_file_in_checks_runs() -> None:
 
 def test_the_good_tree_has_no_issue() -> None:
     assert checks.run(read_files(BASE, TODAY)) == ()
+
+
+@pytest.mark.parametrize(("language", "told"), [("ru", True), ("tg", False)])
+def test_only_the_russian_text_can_be_made_shorter(tree: Path, language: str, told: bool) -> None:
+    page = tree / language / "rights/patent.yaml"
+    text = page.read_text(encoding="utf-8")
+    page.write_text(text.replace("body: |\n", "body: |\n" + "  Чек.\n\n" * 900), encoding="utf-8")
+    found = [issue.path for issue in checks.run(read_files(tree, TODAY)) if issue.check == "limits"]
+    assert found == ([f"{language}/rights/patent.yaml"] if told else [])

@@ -88,6 +88,33 @@ def test_nothing_else_is_listed(tree: Path, run: Run) -> None:
     assert run()[1].splitlines()[-1] == "Телефоны и адреса, изменённые с main: 0"
 
 
+FACTS = "facts/money.yaml"
+
+
+def test_a_price_that_nobody_looked_up(tree: Path, run: Run) -> None:
+    swap(tree, FACTS, "value: 10000,", "value: 100000,")
+    code, said = run()
+    assert code == 0
+    assert said.splitlines()[-3:-1] == [
+        "Факты, изменённые с main, а дата источника (seen) прежняя: 1",
+        f"{FACTS}:7: «patent-duty»: было 10000, стало 100000, seen: нет",
+    ]
+    assert "line=7::`patent-duty`: was 10000, is 100000" in run(
+        "--diff", "main", "--format", "github", "--lang", "en"
+    )[1]  # fmt: skip
+
+
+@pytest.mark.parametrize("change", [
+    ("value: 10000, source: {name: Закон,", "value: 100000, source: {seen: 2026-05, name: Закон,"),
+    ("from: 2026-01-01, to: 2026-12-31, value: 10000", "from: 2026-01-01, value: 10000"),
+    ("facts:\n", "# a note\nfacts:\n"),
+    ("facts:\n", "facts: [\n"),
+])  # fmt: skip
+def test_a_fact_that_was_looked_up(tree: Path, run: Run, change: tuple[str, str]) -> None:
+    swap(tree, FACTS, *change)
+    assert "прежняя: 0" in run()[1]
+
+
 def test_as_notes_on_a_change(tree: Path, run: Run) -> None:
     swap(tree, PLACES, "225-05-75", "225-05-57")
     said = run("--diff", "main", "--format", "github", "--lang", "en")[1]

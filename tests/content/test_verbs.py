@@ -154,6 +154,15 @@ def test_ask_takes_a_question_as_it_is_typed(tree: Path, tmp_path: Path) -> None
     assert "patent" in asked[1]
 
 
+def test_status_names_sites_without_https(tree: Path) -> None:
+    edit(
+        tree / "places/tj.yaml", "    lat: 38.5358", "    web: http://example.org\n    lat: 38.5358"
+    )
+    assert "http:" not in safar("check", "--content", str(tree))[1]
+    out = safar("status", "--content", str(tree), COLUMNS="20")[1]
+    assert "http://example.org  places/tj.yaml:9  tj-centre" in out
+
+
 def test_status_names_places_nobody_can_reach(tree: Path) -> None:
     """A gap we know of is work to do, not a warning at every check."""
     edit(tree / "places/tj.yaml", "    phones: [{number: 225-05-75}]\n", "")

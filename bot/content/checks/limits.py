@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from bot.content.markup import MarkupError, visible_length
-from bot.content.model import Issue
+from bot.content.model import SOURCE_LANGUAGE, Issue
 from bot.content.texts import Passage, passages
 from bot.content.tree import Entry, Tree
 from bot.content.words import parsed
@@ -78,6 +78,8 @@ def _passage(entry: Entry[Any], passage: Passage) -> Iterator[Issue]:
 def _prose(entry: Entry[Any], passage: Passage) -> Iterator[Issue]:
     if len(passage.text) <= MAX_VISIBLE:  # marks only add to what is visible
         return
+    if entry.language != SOURCE_LANGUAGE:
+        return  # only the Russian text can be made shorter
     try:
         size = visible_length(parsed(passage.text))
     except MarkupError:

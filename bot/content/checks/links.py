@@ -78,23 +78,12 @@ def _addresses(tree: Tree) -> Iterator[tuple[Entry[Any], tuple[str | int, ...], 
 def _address(entry: Entry[Any], steps: tuple[str | int, ...], url: str | None) -> Iterator[Issue]:
     if url is None or is_url(url):
         return
-    line = entry.line(*steps)
     if url.startswith("http://") and is_url("https" + url[4:]):
-        if steps[-1] != "web":
-            return  # a source is where it is; an old one may know no https
-        yield Issue(
-            name,
-            entry.path,
-            line,
-            f"адрес без защиты: {url}; если сайт открывается с https, напишите https",
-            f"unprotected address: {url}; write https if the site opens with it",
-            error=False,
-        )
-        return
+        return  # an old site may know no https: `safar status` lists those of places
     yield Issue(
         name,
         entry.path,
-        line,
+        entry.line(*steps),
         f"«{url}» — не адрес; нужен полный адрес https://…",
         f"`{url}` is not an address; write it in full: https://…",
     )
