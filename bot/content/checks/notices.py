@@ -14,7 +14,7 @@ from bot.content.tree import Entry, Tree
 name = "notices"
 
 _PHONE = re.compile(r"(?<![\w.,:/-])\+?\(?\d[\d ()–-]{5,}\d(?![\w:/-])")
-_DATE_OR_SUM = re.compile(r"(?<!\d)(?:\d{4}-\d\d-\d\d|\d{1,3}(?: \d{3})+)(?![\d ()–-]*-)")
+_DATE = re.compile(r"(?<![\d-])\d{4}-\d\d-\d\d(?![\d-])")
 
 
 def check(tree: Tree) -> Iterable[Issue]:
@@ -68,7 +68,7 @@ def _dates(tree: Tree, entry: Entry[Any], worded: set[str]) -> Iterator[Issue]:
 
 def _phones(entry: Entry[Any], passage: Passage) -> Iterator[Issue]:
     start = entry.node.text_line(*passage.steps)
-    text = _DATE_OR_SUM.sub(lambda found: "·" * len(found[0]), passage.text)
+    text = _DATE.sub(lambda found: "·" * len(found[0]), passage.text)
     for found in _PHONE.finditer(text):
         yield Issue(
             name,
