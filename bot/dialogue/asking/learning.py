@@ -18,7 +18,7 @@ from math import log, sqrt
 
 Vector = dict[str, float]
 Known = list[tuple[int, float]]  # (row, value)
-_ROUNDS = 2  # each takes seconds at the first start
+_ROUNDS = 3  # each takes seconds at the first start
 _START = 2.0  # length of a label's centroid before the first round
 _MARGIN = 0.5
 _LARGEST_STEP = 0.3
