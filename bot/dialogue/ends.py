@@ -14,7 +14,7 @@ from bot.dialogue.buttons import parse, to
 from bot.dialogue.calculators.contract import Stopped
 from bot.dialogue.provenance import named, provenance, sources_button, translation_note
 from bot.dialogue.reading import whole_of
-from bot.dialogue.replay import Ending, Standing, conclude
+from bot.dialogue.replay import CITIZEN, Ending, Standing, conclude
 from bot.dialogue.view import View, heading, note, part_of
 from bot.dialogue.written import answer_text, share_text, value_texts
 
@@ -63,11 +63,15 @@ def end(view: View, flow: Flow, standing: Standing, part: int) -> Screen:
 
 
 def said(view: View, flow: Flow, standing: Standing, asked: list[str]) -> list[str]:
-    """The typed ones among the answers to these questions; a fee with its share of the sum."""
+    """The typed ones among the answers to these questions; a fee with its share of the sum, and
+    the person's country, which may come from the settings."""
     out = []
+    text = words.flow_words(view.content, flow, view.locale)
     for question in (flow.question(question_id) for question_id in asked):
-        if question.typed:
-            answer = standing.given[question.id]
+        answer = standing.given[question.id]
+        if question.id == CITIZEN:
+            out.append(text.questions[CITIZEN].choices.get(str(answer), ""))
+        elif question.typed:
             share = share_text(answer, whole_of(flow, standing.given, question.id), view.say)
             out.append(answer_text(answer, question, view.say) + share)
     return out

@@ -18,7 +18,7 @@ from bot.dialogue.ends import data, end, nav, said
 from bot.dialogue.provenance import translation_note
 from bot.dialogue.rates import Doubt, doubt_of
 from bot.dialogue.reading import answer_to, days
-from bot.dialogue.replay import Standing, conclude, replay
+from bot.dialogue.replay import Standing, conclude, onward, replay
 from bot.dialogue.session import OpenQuestion
 from bot.dialogue.view import View, heading, note, ui
 from bot.dialogue.written import rate_text
@@ -85,8 +85,8 @@ def typed(view: View, waiting: OpenQuestion, text: str, serial: int = 0) -> Turn
     if doubt := doubt_of(flow.calculate, standing.given, question.id, answer):
         shown = _doubted(view, flow, standing, question, doubt)
         return Turn(_left_open(view, flow, standing, waiting.serial).session, (shown,))
-    code = encode(question.kind, answer)
-    return turn(view, flow, flow.revision, standing.answers + code, serial=serial)
+    after = onward(flow, standing.answers + encode(question.kind, answer), view.session.origin)
+    return turn(view, flow, flow.revision, after, serial=serial)
 
 
 def _doubted(
@@ -164,7 +164,8 @@ def _answers(view: View, flow: Flow, standing: Standing, question: Question) -> 
         first, last = days(question, view.today)
         if first <= view.today <= last:
             answers.append((view.say("flow", "Today"), view.today))
+    before, origin = standing.answers, view.session.origin
+    codes = [(label, encode(question.kind, answer, ids)) for label, answer in answers]
     return tuple(
-        (Button(label, data(flow, standing.answers + encode(question.kind, answer, ids))),)
-        for label, answer in answers
+        (Button(label, data(flow, onward(flow, before + code, origin))),) for label, code in codes
     )

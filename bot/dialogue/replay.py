@@ -10,9 +10,12 @@ from decimal import Decimal
 from bot.content.calculators import FORMS
 from bot.content.flow import Flow, Outcome, Question
 from bot.content.model import Content, Source
-from bot.dialogue.answers import Answer, Money, decode
+from bot.dialogue.answers import Answer, Money, decode, encode
 from bot.dialogue.calculators import CALCULATORS
 from bot.dialogue.calculators.contract import FactReader, Stopped, Value
+
+CITIZEN = "citizen"
+"""The id of a question for the person's own country, with the choices `tj`, `uz`, `kg`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,23 @@ def replay(flow: Flow, answers: str) -> Standing | None:
         found.add(flow.otherwise)
     outcomes = tuple(o for o in flow.outcomes if o.id in found)
     return Standing(question, answers, given, tuple(steps), outcomes)
+
+
+def known(question: Question, origin: str | None) -> str:
+    """The choice that the country in the settings makes, where a question `citizen` asks for it;
+    else empty."""
+    asks = question.id == CITIZEN
+    return origin if asks and origin and origin in question.choice_ids else ""
+
+
+def onward(flow: Flow, answers: str, origin: str | None) -> str:
+    """The answers, and those that the settings give after them: not asked but on the way back."""
+    standing = replay(flow, answers)
+    question = standing.question if standing else None
+    choice = known(question, origin) if question else ""
+    if question is None or not choice:
+        return answers
+    return answers + encode(question.kind, choice, question.choice_ids)
 
 
 def _allowed(question: Question, answer: Answer) -> bool:
