@@ -133,7 +133,7 @@ def test_journey(locale: str, content: Content, running: Process, browser: Brows
     page.locator(".reply-keyboard button", has_text=_("button", "Send my location")).click()
     page.get_by_role("searchbox").fill(TOWN[origin])
     page.locator(".results button", has_text=TOWN[origin]).first.click()
-    phone.sees(_("centre", "Distances are in a straight line. Call before you go."))
+    phone.sees(_("centre", "Distances are in a straight line."))
     phone.shoot("centre")
     phone.write("/forget")
     phone.sees(_("notice", "Done. I have forgotten you."))
