@@ -29,13 +29,15 @@ class Form:
     """questions: by question id. outcomes: all that `compute` may find.
 
     values: name → money | days | months | years | percent | number | date, written as
-    `{=name}` in outcomes. facts: fact id → unit; those that it always reads.
+    `{=name}` in outcomes. facts: fact id → unit; those that it always reads. own: it reckons
+    with the person's own numbers alone, so that no date of a source stands under the result.
     """
 
     questions: Mapping[str, Needed]
     outcomes: tuple[str, ...]
     values: Mapping[str, str]
     facts: Mapping[str, str] = field(default_factory=dict)
+    own: bool = False
 
 
 FORMS: Mapping[str, Form] = {
@@ -45,6 +47,7 @@ FORMS: Mapping[str, Form] = {
         values={"until": "date", "days-left": "days", "days-late": "days"},
     ),
     "family-budget": Form(
+        own=True,
         questions={
             question: Needed("money")
             for question in ("income", "food", "home", "debt", "children", "other")
@@ -60,6 +63,7 @@ FORMS: Mapping[str, Form] = {
         },
     ),
     "loan-cost": Form(
+        own=True,
         questions={
             "offers": Needed("choice", ("one", "two")),
             "amount-a": Needed("money"),
@@ -133,6 +137,7 @@ FORMS: Mapping[str, Form] = {
         facts={"registration-tj-uz": "days", "registration-kg": "days"},
     ),
     "saving-goal": Form(
+        own=True,
         questions={
             "goal": Needed("money"),
             "have": Needed("money"),
@@ -164,6 +169,7 @@ FORMS: Mapping[str, Form] = {
         facts={"stay-limit": "days"},
     ),
     "transfer-offers": Form(
+        own=True,
         questions={
             "home": Needed("choice", ("tj", "uz", "kg")),
             "amount": Needed("money"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from bot.content import words
+from bot.content.calculators import FORMS
 from bot.content.flow import Flow
 from bot.content.markup import Block, Bullets, Paragraph, Span
 from bot.content.model import Source
@@ -42,6 +43,7 @@ def end(view: View, flow: Flow, standing: Standing, part: int) -> Screen:
     body += _rules(view, ending.sources)
     links += [link for link in flow.links if link not in links]
     here = data(flow, standing.answers)
+    own = bool(flow.calculate and FORMS[flow.calculate].own)
     shown_part = part_of(view, (body,), part, _PART, lambda n: f"{here}:{n}")
     again: Row = (Button(_("button", "Start the questions again"), to("f", flow.id)),)
     return Screen(
@@ -50,7 +52,7 @@ def end(view: View, flow: Flow, standing: Standing, part: int) -> Screen:
             shown_part.title(text.title),
             *translation_note(view, flow),
             *shown_part.blocks,
-            *provenance(view, flow),
+            *(() if own else provenance(view, flow)),
         ),
         (
             *shown_part.turning,

@@ -78,3 +78,13 @@ def test_the_check_of_a_ban_is_the_first_page_after_any_ground(content: Content)
         if "check-ban" in outcome.links
     }
     assert first == {"check-ban"}
+
+
+@pytest.mark.parametrize("origin", ["tj", "uz"])
+def test_no_rule_is_shown_as_one_for_another_country(content: Content, origin: str) -> None:
+    chat = Chat(content, NOW, session=Session(locale="ru", origin=origin))
+    chat.type("/start stay-count")
+    chat.type("12.01.2026 – 20.02.2026")
+    assert "Посчитано по этим правилам" in chat.shown()
+    assert "граждан Кыргызстана" not in chat.shown()
+    assert "📅" in chat.shown()
