@@ -33,8 +33,9 @@ from bot.dialogue.events import (
     Text,
 )
 from bot.dialogue.nearest import nearest_district
-from bot.dialogue.presses import forget, open_target, press, show, sos
+from bot.dialogue.presses import press
 from bot.dialogue.session import OpenQuestion, Session, closed, fresh, hour_of
+from bot.dialogue.turns import forget, open_target, show, sos
 from bot.dialogue.view import View, ui
 
 MOSCOW = timezone(timedelta(hours=3))

@@ -13,7 +13,6 @@ from bot.dialogue import (
     lessons,
     listing,
     needs,
-    notices,
     people,
     privacy,
     provenance,
@@ -21,41 +20,11 @@ from bot.dialogue import (
     setup,
     terms,
 )
-from bot.dialogue.actions import Reply, Screen, Turn
+from bot.dialogue.actions import Screen, Turn
 from bot.dialogue.buttons import Target, parse, to
 from bot.dialogue.nearest import district_of
-from bot.dialogue.session import Session
+from bot.dialogue.turns import forget, open_target, show, sos
 from bot.dialogue.view import View, verb_of
-
-
-def show(view: View, *replies: Reply, topic: str = "", toast: str | None = None) -> Turn:
-    topics = (topic,) if topic in view.content.topics else ()
-    return Turn(view.session, replies, topics, toast=toast)
-
-
-def open_target(view: View, target: str) -> Turn:
-    content = view.content
-    if page := content.pages.get(target):
-        return show(view, screens.page(view, page), topic=page.topic)
-    if flow := content.flows.get(target):
-        return flows.turn(view, flow)
-    if checklist := content.checklists.get(target):
-        return show(view, checklists.screen(view, checklist), topic=checklist.topic)
-    if course := content.courses.get(target):
-        return show(view, lessons.menu(view, course), topic=course.topic)
-    if section := content.sections.get(target):
-        return show(view, listing.section(view, section))
-    return show(view, screens.home(view))
-
-
-def sos(view: View) -> Turn:
-    page = view.content.pages.get("sos")
-    screen = screens.page(view, page) if page else screens.home(view)
-    return show(view, screen, topic="sos")
-
-
-def forget(view: View) -> Turn:
-    return Turn(Session(), (notices.forgotten(view),), forget=True)
 
 
 def press(view: View, data: str, hint: str) -> Turn:

@@ -17,7 +17,7 @@ from bot.dialogue.asking.asked import Asked, ask, urgent_pages
 from bot.dialogue.asking.languages import clear_language
 from bot.dialogue.buttons import to
 from bot.dialogue.place_names import Meant, Sure
-from bot.dialogue.presses import open_target, show, sos
+from bot.dialogue.turns import open_target, show, sos
 from bot.dialogue.view import View, heading, name, ui
 
 _MOST = 8  # buttons of places on one screen
