@@ -16,16 +16,15 @@ from bot.dialogue.view import View, heading, rows, ui
 
 MOST = 3  # answers to choose from
 _URGENT_LINKS = 3
-# Of the first score. A page about danger that comes less near would only frighten; a page below
-# an emergency screen that does is about something else.
-_NEAR = 0.75
+_NEAR = 0.75  # of the first score: below it the words are not about that page too
 
 
 def fitting(view: View, asked: Asked) -> tuple[str, ...]:
     """Ids to choose from, the best first: without what is gone, what is only for citizens of
-    another country, and danger that was not heard in the words."""
+    another country, and danger that nobody spoke of. A danger that came first, though not surely
+    enough for the emergency screen, has the score of the first and stays."""
     dangers = set(urgent_pages(view.content).values()) - {SOS}
-    least = _NEAR * asked.ranked[0][1] if asked.ranked else 0.0
+    least = asked.ranked[0][1] if asked.ranked else 0.0
     return tuple(
         target
         for target, score in asked.ranked

@@ -34,9 +34,9 @@ def test_links_leave_it_out_too(content: Content) -> None:
 
 
 def test_danger_that_nobody_spoke_of_is_not_offered(content: Content) -> None:
-    asked = Asked((("patent", 1.0), ("sos-suicide", 0.7), ("gone", 0.6)))
+    asked = Asked((("patent", 1.0), ("sos-suicide", 0.9), ("gone", 0.6)))
     assert found.fitting(view(content), asked) == ("patent",)
-    asked = Asked((("patent", 1.0), ("sos-suicide", 0.8)))
+    asked = Asked((("patent", 1.0), ("sos-suicide", 1.0)))
     assert found.fitting(view(content), asked) == ("patent", "sos-suicide")
 
 
