@@ -173,10 +173,12 @@ def _far(view: View, near: Near) -> str:
 
 
 def _town(view: View, place: Place) -> str:
+    """Of a district of Bishkek or Tashkent: the town, which is a region."""
     district = district_of(view.content, place.district or "")
+    if district and district.type == "city":
+        return name(district.names, view)
     region = next((r for r in view.content.regions if r.id == place.region), None)
-    found = district or region
-    return name(found.names, view) if found else ""
+    return name(region.names, view) if region else ""
 
 
 def _of_a_town(number: str) -> bool:

@@ -157,16 +157,16 @@ def from_afar(
     fits: Callable[[Place], bool] = lambda place: True,
 ) -> tuple[Near, ...]:
     """Up to `limit` places that can be asked without going there: those that answer, then those
-    for the whole country, and of these a number that works from anywhere, or mail, before a mere
-    site."""
+    for the whole country, of these with a phone or mail before a mere site, and the short numbers
+    of a country first."""
 
-    def order(near: Near) -> tuple[int, bool, int, int, int, str]:
+    def order(near: Near) -> tuple[int, bool, bool, int, int, str]:
         place = near.place
-        anywhere = any(_anywhere(phone.number) for phone in place.phones)
-        way = 0 if anywhere or place.email else 1 if place.phones or place.telegram else 2
         kind = _FOR_ALL.index(place.type) if place.type in _FOR_ALL else len(_FOR_ALL)
-        shortest = min((len(phone.number) for phone in place.phones), default=99)
-        return liveness(place, today), kind == len(_FOR_ALL), way, kind, shortest, place.id
+        mere_site = not (place.phones or place.email or place.telegram)
+        shortest = min((len(phone.number) for phone in place.phones), default=0)
+        alive = liveness(place, today)
+        return alive, kind == len(_FOR_ALL), mere_site, kind, shortest, place.id
 
     found = [
         _measured(place, lat, lon)
@@ -199,8 +199,3 @@ def _measured(place: Place, lat: float, lon: float) -> Near:
     assert place.lon is not None
     km = distance(lat, lon, place.lat, place.lon)
     return Near(place, km, km <= SAME_TOWN_KM and place.precision != "building")
-
-
-def _anywhere(number: str) -> bool:
-    """With its country's code, or one of the short numbers of a whole country."""
-    return number.startswith("+") or sum(letter.isdigit() for letter in number) < 5

@@ -63,12 +63,18 @@ def test_nobody_is_sent_over_the_mountains(content: Content) -> None:
     assert far > 50
 
 
-def test_from_afar_a_number_that_works_anywhere_comes_first(content: Content) -> None:
-    for country in ("tj", "uz", "kg"):
-        first = from_afar(content, country, 40.28, 69.62, NOW.date())[0].place
-        assert first.email or any(p.number[0] == "+" or len(p.number) < 5 for p in first.phones)
-    for near in from_afar(content, "tj", 40.28, 69.62, NOW.date(), limit=20):
-        assert near.place.phones or near.place.web or near.place.email or near.place.telegram
+@pytest.mark.parametrize(
+    ("country", "first"), [("tj", "tj-pdc-dushanbe"), ("uz", "uz-iom"), ("kg", "kg-mlsp")]
+)
+def test_from_afar_one_asks_who_serves_the_whole_country(
+    content: Content, country: str, first: str
+) -> None:
+    """Not the office of one district, nor first a mere site."""
+    found = [near.place for near in from_afar(content, country, 40.28, 69.62, NOW.date(), 20)]
+    assert found[0].id == first
+    assert found[0].phones
+    for place in found:
+        assert place.phones or place.web or place.email or place.telegram
 
 
 def test_the_needs_send_nobody_far_away_either(content: Content) -> None:
@@ -99,6 +105,7 @@ def test_a_number_of_one_town_says_so(content: Content) -> None:
     """No code is added: no source prints it."""
     note = "Городской номер: Душанбе. Из другого места — с кодом города."
     assert note in shown(content, "cd:tj-vahdat")
+    assert "Городской номер: Бишкек." in shown(content, "nd:kg-nookat:women")
     place = next(one for one in content.places if one.id == "tj-pdc-dushanbe")
     for number, local in (
         ("225-05-75", True), ("511938", True), ("1966", False), ("+992 44 600-32-45", False),
