@@ -18,9 +18,7 @@ SHORTEST_FUZZY = 5  # letters of the shortest name in which a typo is looked for
 _LONG = 7  # letters of a village in whose name a typo is looked for
 _TWO_TYPOS = 8  # from so many letters on, two typos are one name
 _LONGEST = 40
-
 _NONE = 9  # more typos than are looked for
-
 Keys = dict[str, set[str]]
 
 
@@ -79,8 +77,7 @@ class Gazetteer:
             return replace(found or Meant(Sure.NAME), sure=Sure.NAME, city=city)
         if not (found := found or self._alike(words)):
             return None
-        name = key(words)
-        if not self.official.isdisjoint((name, *stems(name))):
+        if not self.official.isdisjoint((name := key(words), *stems(name))):
             typed = ""
         return replace(found, districts=self._of_kind(found.districts, kinds), typed=typed)
 
@@ -108,9 +105,8 @@ class Gazetteer:
         """The words of the name alone, as keys, the kinds that stood beside it, and the name as
         it was written."""
         text = text[: 4 * _LONGEST]
-        written = words_of(text)
+        written, shown = words_of(text), originals(text)
         words = [key([word]) for word in written]
-        shown = originals(text)
         if len(shown) != len(words):
             shown = [""] * len(words)
         for at in range(len(words) - 1):
@@ -200,12 +196,15 @@ class Gazetteer:
         return self._inside(meant) | self._inside(Meant(Sure.NAME, region=region or "-"))
 
     def _alike(self, words: list[str]) -> Meant | None:
-        """Other vowels, then a typo, in districts and towns first."""
+        """Other vowels, then a typo, in districts and towns first. Two words with a typo are no
+        place: «бан дорам» (I have a ban) is not Жондор."""
         name = key(words)
         if not SHORTEST_FUZZY <= len(name) <= _LONGEST:
             return None
         if found := self.loose_names.get(loose(name)):
             return Meant(Sure.ALIKE, frozenset(found))
+        if len(words) > 1:
+            return None
         most = 2 if len(name) >= _TWO_TYPOS else 1
         official, village = self._near(name, 0, most), Near(_NONE, set())
         found = set[str]()

@@ -125,6 +125,20 @@ def test_ordinary_words_are_no_town(content: Content) -> None:
     assert asked < 0.03 * len(phrases)
 
 
+@pytest.mark.parametrize("text", ["бан дорам", "yangi qonun", "manda ban", "кор дорам"])
+def test_two_ordinary_words_are_no_place_with_a_typo(content: Content, text: str) -> None:
+    assert gazetteer(content).meant(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "district"), [("Кара Соо", "kg-kara-suu"), ("Жалал Обод", "kg-manas-city")]
+)
+def test_two_words_may_have_other_vowels(content: Content, text: str, district: str) -> None:
+    place = gazetteer(content).meant(text)
+    assert place is not None
+    assert district in place.districts
+
+
 def test_every_official_name_finds_its_district(content: Content) -> None:
     """In every language, with and without its own letters."""
     plain = str.maketrans("ғӣқӯҳҷңөүўё", "гикухчноууе")
