@@ -33,12 +33,9 @@ def in_city(view: View, city: City, home: tuple[Row, ...]) -> Screen:
     """For a typed city of Russia. `home`: buttons of places at home that have its name."""
     _ = view.say
     body: list[Block] = [heading("📍 " + name(city.names, view))]
-    body += ui(_("centre", "We know no offices in this city. This helps in all of Russia:"))
-    last: list[Row] = []
-    if home:
-        last += home
-    last.append((Button("📍 " + _("centre", "Centres at home"), to("c")),))
-    return _screen(view, body, tuple(last))
+    body += ui(_("centre", "We have no list of centres in this city. This helps in Russia:"))
+    centres = Button("📍 " + _("centre", "Centres at home"), to("c"))
+    return _screen(view, body, (*home, (centres,)))
 
 
 def _screen(view: View, body: list[Block], last: tuple[Row, ...]) -> Screen:
