@@ -33,7 +33,7 @@ class MessageLanguage(StrEnum):
 Folder = Annotated[
     Path,
     typer.Option(
-        "--content", envvar="SAFARCONTENT", help="Папка с текстами. · Folder of the content tree."
+        "--content", envvar="SAFAR_CONTENT", help="Папка с текстами. · Folder of the content tree."
     ),
 ]
 Language = Annotated[MessageLanguage, typer.Option("--lang", help="Язык. · Language of messages.")]
@@ -123,10 +123,11 @@ def status(
     """Что пора сделать: переводы, сверки, факты, звонки. · What is due."""
     from bot.verbs.status_lists import show, show_contacts
 
-    if contacts:
-        show_contacts(read_files(content, date.today()), russian=lang is MessageLanguage.RU)
-        return
-    show(read_files(content, date.today()), russian=lang is MessageLanguage.RU)
+    tree = read_files(content, date.today())
+    if not content.is_dir():
+        say(_text(tree.issues[0], lang))
+        raise typer.Exit(1)
+    (show_contacts if contacts else show)(tree, russian=lang is MessageLanguage.RU)
 
 
 def schema(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from functools import partial
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -17,9 +16,9 @@ from bot.content.markup import to_plain
 from bot.content.model import LOCALES, Content
 from bot.content.words import blocks, flow_words
 from bot.errors import SettingError
+from bot.verbs.content import CONTENT, Folder
 from bot.verbs.terminal import say
 
-_CONTENT = Path("content")
 _LABEL = 40  # characters of a label in the drawing
 
 Step = tuple[Question, Choice | None]
@@ -33,7 +32,7 @@ def flow(
     mermaid: Annotated[
         bool, typer.Option("--mermaid", help="Только рисунок. · Only the drawing.")
     ] = False,
-    content: Annotated[Path, typer.Option(help="Папка с текстами. · The content.")] = _CONTENT,
+    content: Folder = CONTENT,
 ) -> None:
     """Показать опрос: вопросы, все пути, рисунок. · Show a flow, its paths, a drawing."""
     today = date.today()

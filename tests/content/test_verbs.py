@@ -30,6 +30,14 @@ def safar(*arguments: str, where: Path = PROJECT, **environment: str) -> tuple[i
     return run.returncode, run.stdout.decode(), run.stderr.decode()
 
 
+@pytest.mark.parametrize("verb", [("check",), ("status",), ("ask", "патент"), ("flow", "ban-risk")])
+def test_the_content_is_where_the_setting_says(verb: tuple[str, ...], tmp_path: Path) -> None:
+    """As the container sets it."""
+    code, out, err = safar(*verb, SAFAR_CONTENT=str(tmp_path / "nowhere"))
+    assert code
+    assert "папки с текстами нет" in out + err
+
+
 def test_check_of_a_good_tree(tree: Path) -> None:
     edit(tree / PAGE, "review-every: 365", "review-every: 36500")
     edit(tree / "ru/flows/ban-flow.yaml", "review-every: 365", "review-every: 36500")
@@ -139,8 +147,7 @@ def test_status_shows_what_needs_work(tree: Path) -> None:
     ]
     assert "ru/rights/section.yaml" not in out  # all three are ready
     assert any("225-05-75" in line and "places/tj.yaml:8" in line for line in lines)
-    for path in ("nowhere", "."):
-        assert safar("status", "--content", str(tree / path))[0] == 0
+    assert safar("status", "--content", str(tree / "nowhere"))[0] == 1
 
 
 def test_ask_takes_a_question_as_it_is_typed(tree: Path, tmp_path: Path) -> None:
