@@ -59,7 +59,7 @@ def end(view: View, flow: Flow, standing: Standing, part: int) -> Screen:
             *view.links(tuple(links), below=True),
             (sources_button(view, flow, flow.revision, standing.answers),),
             again,
-            nav(view, flow, standing),
+            *nav(view, flow, standing),
         ),
     )
 
@@ -127,11 +127,12 @@ def _rules(view: View, sources: tuple[Source, ...]) -> list[Block]:
     return [Paragraph((lead,)), Bullets(tuple(entries), None)]
 
 
-def nav(view: View, flow: Flow, standing: Standing) -> Row:
-    """Back, menu, SOS; and the language, which is changed without losing the answers."""
+def nav(view: View, flow: Flow, standing: Standing) -> tuple[Row, ...]:
+    """The language, which is changed without losing the answers; then back, menu, SOS."""
     back = data(flow, standing.before) if standing.answers else to("s", flow.section)
     way = left(flow.id, flow.revision, standing.answers)
-    return (*view.nav(back), *((Button("🌐", to("l", "-", *way)),) if way else ()))
+    language = Button("🌐 " + view.say("setup", "Language"), to("l", "-", *way)) if way else None
+    return (*(((language,),) if language else ()), view.nav(back))
 
 
 def left(*way: str) -> tuple[str, ...]:

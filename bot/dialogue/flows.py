@@ -152,7 +152,7 @@ def _ask(
     return Screen(
         f"flow:{flow.id}:{question.id}",
         tuple(body),
-        (*_answers(view, flow, standing, question), nav(view, flow, standing)),
+        (*_answers(view, flow, standing, question), *nav(view, flow, standing)),
     )
 
 
