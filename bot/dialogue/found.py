@@ -110,7 +110,8 @@ def urgent(view: View, screen: Screen, asked: Asked) -> Screen:
     ways = [row for row in screen.buttons if len(row) > 1 or not _is_link(row[0])]
     own = [row for row in screen.buttons if row not in ways and row not in about]
     links = (*own[: _URGENT_LINKS - len(about)], *about)
-    return replace(screen, buttons=(*links, *ways))
+    other = Button(view.say("search", "Not what I asked"), to("u"))
+    return replace(screen, buttons=(*links, *ways[:-1], (other,), *ways[-1:]))
 
 
 def _is_link(button: Button) -> bool:

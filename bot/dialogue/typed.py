@@ -84,8 +84,9 @@ def _other_language(view: View, text: str) -> str:
 
 
 def place(view: View, meant: Meant) -> Turn:
-    """One sure district: its answer. Several, or one that is only alike: which one? A city of
-    Russia: what helps there, unless the person is home and has a place of that name there."""
+    """One sure district of the own country: its answer. Several, one that is only alike, or one
+    of another country: which one? A city of Russia: what helps there, unless the person is home
+    and has a place of that name there."""
     if meant.country:
         return show(view, centre.country(view, meant.country))
     if region := next((r for r in view.content.regions if r.id == meant.region), None):
@@ -96,14 +97,15 @@ def place(view: View, meant: Meant) -> Turn:
         if not found or view.session.stage != "back":
             home = _buttons(view, found) if len(found) <= _HOME else ()
             return show(view, abroad.in_city(view, city, home), topic="centre")
-    if len(found) == 1 and meant.sure is not Sure.ALIKE:
+    at_home = len(found) == 1 and view.session.origin in (None, found[0].country)
+    if at_home and meant.sure is not Sure.ALIKE:
         return show(view, *centre.answer(view, found[0], typed=meant.typed), topic="centre")
     return show(view, _which(view, found, meant))
 
 
 def _which(view: View, found: list[District], meant: Meant) -> Screen:
     _ = view.say
-    if meant.sure is Sure.ALIKE:
+    if meant.sure is Sure.ALIKE or len(found) == 1:
         body: list[Block] = [heading(_("search", "Do you mean this place?"))]
     else:
         body = [heading(_("search", "Which of these places?"))]

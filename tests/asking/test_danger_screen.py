@@ -25,6 +25,7 @@ def test_in_danger_few_buttons_and_none_twice(content: Content, text: str) -> No
     led = [button.data for row in screen.buttons for button in row]
     assert len(led) == len(set(led))
     assert sum((data or "").startswith("p:") for data in led) <= 3
+    assert "u" in led  # it may be a mistake
 
 
 def pages(screen: object) -> list[str]:

@@ -178,3 +178,12 @@ def test_a_village_of_many_districts_is_shown_with_the_question(content: Content
     text = typed(content, "Курган", "ru")
     assert "Какое из этих мест?" in text
     assert "📍 Курган\n" in text
+
+
+def test_a_place_of_another_country_is_asked_about(content: Content) -> None:
+    """A village at home may have the name of a district abroad."""
+    for origin, screen_id in (("kg", "search:which"), ("uz", "centre")):
+        (screen, *_) = respond(
+            content, Session(locale="ru", origin=origin), Text("Учкурган"), NOW
+        ).replies
+        assert screen.id.startswith(screen_id)
