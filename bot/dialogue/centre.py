@@ -9,7 +9,15 @@ from bot.content.needs import visits_in
 from bot.dialogue import cards
 from bot.dialogue.actions import AskLocation, Button, Reply, Row, Screen
 from bot.dialogue.buttons import to
-from bot.dialogue.nearest import FAR_KM, NEAR_KM, Near, from_afar, nearest, silent_near
+from bot.dialogue.nearest import (
+    FAR_KM,
+    NEAR_KM,
+    Near,
+    can_be_asked,
+    from_afar,
+    nearest,
+    silent_near,
+)
 from bot.dialogue.setup import FLAGS
 from bot.dialogue.view import View, heading, name, note, rows, ui
 
@@ -103,8 +111,9 @@ def answer(
         body.append(Paragraph((Span(_("centre", "We know of no centre near this district.")),)))
         body += _offices(view, of)
     if not shown and found:
-        far = found[0].km > FAR_KM
-        shown = from_afar(content, of.country, *at, view.today) if far else found[:1]
+        shown = nearest(content, of.country, *at, view.today, limit=1, fits=can_be_asked)
+        if not shown or shown[0].km > FAR_KM:
+            shown = from_afar(content, of.country, *at, view.today)
         title = _("centre", "The nearest place that can be reached")
         body += beyond(view, shown, title)
     body += warning(view, shown)

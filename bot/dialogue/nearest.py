@@ -104,6 +104,11 @@ def usable(place: Place) -> bool:
     return place.status in _USABLE and place.reachable and place.lat is not None
 
 
+def can_be_asked(place: Place) -> bool:
+    """By phone or in writing: the site of a whole programme answers nobody."""
+    return bool(place.phones or place.email or place.telegram)
+
+
 def unreachable(place: Place) -> bool:
     """It works, but no source says how to reach it: named, never routed to."""
     return place.status in _USABLE and not place.reachable
@@ -163,7 +168,7 @@ def from_afar(
     def order(near: Near) -> tuple[int, bool, bool, int, int, str]:
         place = near.place
         kind = _FOR_ALL.index(place.type) if place.type in _FOR_ALL else len(_FOR_ALL)
-        mere_site = not (place.phones or place.email or place.telegram)
+        mere_site = not can_be_asked(place)
         shortest = min((len(phone.number) for phone in place.phones), default=0)
         alive = liveness(place, today)
         return alive, kind == len(_FOR_ALL), mere_site, kind, shortest, place.id

@@ -187,3 +187,12 @@ def test_a_place_of_another_country_is_asked_about(content: Content) -> None:
             content, Session(locale="ru", origin=origin), Text("Учкурган"), NOW
         ).replies
         assert screen.id.startswith(screen_id)
+
+
+def test_whom_one_is_sent_to_can_be_asked(content: Content) -> None:
+    """Where nothing near can be reached, the site of a whole programme is no answer."""
+    for district in districts(content):
+        chat = respond(content, Session(locale="ru"), Press(f"cd:{district.id}"), NOW)
+        text = text_of(chat.replies[0])
+        if "Ближайшее место, с которым можно связаться" in text:
+            assert "☎️" in text or "@" in text, district.id
