@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from bot.content.markup import Block, Paragraph, Span
+from bot.content.markup import Block
 from bot.content.model import City
+from bot.content.words import fact_text
 from bot.dialogue import cards, centre
 from bot.dialogue.actions import Button, Row, Screen
 from bot.dialogue.buttons import to
 from bot.dialogue.view import View, heading, name, ui
 
+_EMERGENCY = "phone-ru-112"
 _PAGES = ("consulate", "legal-aid")
 
 
@@ -41,8 +43,15 @@ def in_city(view: View, city: City, home: tuple[Row, ...]) -> Screen:
 def _screen(view: View, body: list[Block], last: tuple[Row, ...]) -> Screen:
     """Below `body` the emergency number and the lines of the person's country in Russia."""
     _, origin = view.say, view.session.origin
-    number = _("centre", "In danger call 112: free, also without money or a SIM card.")
-    body.append(Paragraph((Span(number),)))
+    emergency = view.content.facts.get(_EMERGENCY)
+    if emergency and (number := fact_text(emergency, _, view.today)):
+        body += ui(
+            _(
+                "centre",
+                "In danger call {number}: free, also without money or a SIM card.",
+                number=number,
+            )
+        )
     for line in view.content.hotlines:
         if line.where == "ru" and line.shown and origin in (None, line.country):
             body += cards.hotline(view, line)
