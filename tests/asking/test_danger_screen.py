@@ -43,12 +43,15 @@ def test_who_wants_to_die_is_led_to_nothing_else(content: Content) -> None:
         assert set(pages(screen)) <= own
 
 
-@pytest.mark.parametrize(("near", "below"), [(0.8, ["p:patent"]), (0.7, [])])
+@pytest.mark.parametrize(
+    ("danger", "near", "below"),
+    [("held", 0.8, ["p:patent"]), ("held", 0.7, []), ("suicide", 0.9, [])],
+)
 def test_below_stands_only_what_the_words_are_about_too(
-    content: Content, near: float, below: list[str]
+    content: Content, danger: str, near: float, below: list[str]
 ) -> None:
     view = View(content, Session(locale="ru"), "ru", NOW.date())
-    screen = Screen("page:sos-held", (), view.links(("sos", "legal-aid", "check-ban")))
-    asked = Asked((("sos-held", 1.0), ("patent", near)), "held")
+    screen = Screen("page:sos", (), view.links(("sos", "legal-aid", "check-ban")))
+    asked = Asked(((f"sos-{danger}", 1.0), ("patent", near)), danger)
     own = ["p:sos", "p:legal-aid", "p:check-ban"]
     assert pages(found.urgent(view, screen, asked)) == [*own[: 3 - len(below)], *below]

@@ -88,26 +88,21 @@ def test_it_may_be_typed_anew(content: Content) -> None:
     assert "4\u00a0499\u00a0550 сумов" in chat.shown()  # 29,700 × 151.5
 
 
-def test_who_insists_is_sent_no_way(content: Content) -> None:
+@pytest.mark.parametrize(
+    ("rate", "outcome"),
+    [
+        (("8.4", "[Всё верно: 1 рубль = 8,40 сомони]"), "doubtful"),  # who insists
+        (("0,25",), "far-apart"),
+    ],
+)
+def test_no_way_is_recommended_where_a_rate_looks_mistyped(
+    content: Content, rate: tuple[str, ...], outcome: str
+) -> None:
     chat = at_rate(content, "tj")
-    chat.type("8.4")
-    chat.press("Всё верно: 1 рубль = 8,40 сомони")
-    chat.press("Да, есть второй")
-    chat.type("150")
-    chat.type("0,115")
+    for line in (*rate, "[Да, есть второй]", "150", "0,115"):
+        chat.type(line)
     outcomes = content.flows[FLOW].words["ru"].outcomes
-    assert outcomes["doubtful"].title in chat.shown()
-    assert outcomes["first"].title not in chat.shown()
-
-
-def test_two_ways_too_far_apart_are_not_compared(content: Content) -> None:
-    chat = at_rate(content, "tj")
-    chat.type("0,25")
-    chat.press("Да, есть второй")
-    chat.type("150")
-    chat.type("0,115")
-    outcomes = content.flows[FLOW].words["ru"].outcomes
-    assert outcomes["far-apart"].title in chat.shown()
+    assert outcomes[outcome].title in chat.shown()
     assert outcomes["first"].title not in chat.shown()
 
 

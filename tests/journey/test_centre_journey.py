@@ -6,11 +6,7 @@ With SAFAR_SCREENSHOTS=<folder> each stage leaves a picture there (`make screens
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import Browser
 
 from bot.content import words
 from bot.content.model import Content
@@ -18,11 +14,10 @@ from bot.dialogue.nearest import district_of
 from bot.dialogue.needs import text_of
 from bot.dialogue.notices import view_of
 from bot.dialogue.session import Session
-from bot.dialogue.setup import LANGUAGE_NAMES, stage_labels
+from bot.dialogue.setup import stage_labels
 from bot.dialogue.view import name
 from tests.conftest import NOW
-from tests.journey.test_journey import LOCALES, ORIGIN, Phone, add_user
-from tests.process import Process, sandbox_safar
+from tests.journey.conftest import LOCALES, ORIGIN, Phone
 
 # locale → district of the way by buttons, need, what is typed and where it leads, a doubtful name
 WAYS = {
@@ -34,15 +29,8 @@ WAYS = {
 }
 
 
-@pytest.fixture(scope="module")
-def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Process]:
-    folder = tmp_path_factory.mktemp("centre-journey")
-    with sandbox_safar(folder, SAFAR_FLOOD_BURST="1000") as process:
-        yield process
-
-
 @pytest.mark.parametrize("locale", LOCALES)
-def test_home_again(locale: str, content: Content, running: Process, browser: Browser) -> None:
+def test_home_again(locale: str, content: Content, phone: Phone) -> None:
     view = view_of(content, Session(locale=locale), NOW.date())
     _ = view.say
     district_id, need_id, typed, there_id, doubtful = WAYS[locale]
@@ -54,20 +42,7 @@ def test_home_again(locale: str, content: Content, running: Process, browser: Br
     country = words.place_words(content, locale).countries
     section = words.section_words(content, content.sections["coming-home"], locale)
 
-    url = running.url.rstrip("/")
-    user = add_user(url, LOCALES[locale])
-    context = browser.new_context(
-        viewport={"width": 360, "height": 740}, device_scale_factor=1, locale="ru-RU"
-    )
-    page = context.new_page()
-    wrong: list[str] = []
-    page.on("pageerror", lambda error: wrong.append(str(error)))
-    page.goto(f"{url}/?user={user}")
-    phone = Phone(page, locale)
-
-    page.get_by_role("button", name=re.compile("^(START|СТАРТ|НАЧАТЬ)$", re.I)).click()
-    phone.sees(_("language", "Choose a language"))
-    phone.press(LANGUAGE_NAMES[locale], _("setup", "Which country are you from?"))
+    phone.begin(_)
     phone.press(country[ORIGIN[locale]], _("setup", "Where are you now?"))
     phone.press(stage_labels(view)["back"], _("home", "What do you need?"))
     phone.press(section.title, section.summary)
@@ -89,5 +64,3 @@ def test_home_again(locale: str, content: Content, running: Process, browser: Br
     phone.write(doubtful)
     phone.sees(_("search", "Which of these places?"))
     phone.shoot("which-place")
-    assert not wrong
-    context.close()

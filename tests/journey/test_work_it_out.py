@@ -6,21 +6,16 @@ With SAFAR_SCREENSHOTS=<folder> each stage leaves a picture there (`make screens
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
 from bot.content import words
 from bot.content.markup import to_plain
 from bot.content.model import Content
 from bot.dialogue.notices import view_of
 from bot.dialogue.session import Session
-from bot.dialogue.setup import LANGUAGE_NAMES
 from tests.conftest import NOW
-from tests.journey.test_journey import LOCALES, Phone, add_user
-from tests.process import Process, sandbox_safar
+from tests.journey.conftest import LOCALES, Phone
 
 DANGER = {
     "ru": "меня бьют и не отпускают",
@@ -31,40 +26,21 @@ DANGER = {
 }
 
 
-@pytest.fixture(scope="module")
-def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Process]:
-    folder = tmp_path_factory.mktemp("journey")
-    with sandbox_safar(folder, SAFAR_FLOOD_BURST="1000") as process:
-        yield process
-
-
 @pytest.mark.parametrize("locale", LOCALES)
-def test_work_it_out(locale: str, content: Content, running: Process, browser: Browser) -> None:
+def test_work_it_out(locale: str, content: Content, phone: Phone) -> None:
     view = view_of(content, Session(locale=locale), NOW.date())
     _ = view.say
-    url = running.url.rstrip("/")
-    user = add_user(url, LOCALES[locale])
-    context = browser.new_context(
-        viewport={"width": 360, "height": 740}, device_scale_factor=1, locale="ru-RU"
-    )
-    page = context.new_page()
-    wrong: list[str] = []
-    page.on("pageerror", lambda error: wrong.append(str(error)))
-    page.goto(f"{url}/?user={user}")
-    phone = Phone(page, locale)
-    page.get_by_role("button", name=re.compile("^(START|СТАРТ|НАЧАТЬ)$", re.I)).click()
-    phone.sees(_("language", "Choose a language"))
-    phone.press(LANGUAGE_NAMES[locale], _("setup", "Which country are you from?"))
+    phone.begin(_)
 
     phone.write("/start deportation")
     phone.sees("📅")
-    term = page.locator("button.key", has_text="ℹ️").last
+    term = phone.page.locator("button.key", has_text="ℹ️").last
     label = term.inner_text().strip().removeprefix("ℹ️ ")
     term.click()
-    expect(page.get_by_role("dialog")).to_contain_text(f"{label} — ")
+    expect(phone.page.get_by_role("dialog")).to_contain_text(f"{label} — ")
     phone.shoot("term")
-    page.get_by_role("dialog").get_by_role("button").click()
-    expect(page.get_by_role("dialog")).to_have_count(0)
+    phone.page.get_by_role("dialog").get_by_role("button").click()
+    expect(phone.page.get_by_role("dialog")).to_have_count(0)
 
     flow = words.flow_words(content, content.flows["register-by"], locale)
     citizen, entered = flow.questions["citizen"], flow.questions["entered"]
@@ -83,9 +59,9 @@ def test_work_it_out(locale: str, content: Content, running: Process, browser: B
     phone.write("/start home-list")
     first, second = list(checklist.entries.values())[:2]
     phone.press(first.text, "☑️")
-    expect(page.locator("button.key", has_text=f"✅ {first.text}")).to_be_visible()
+    expect(phone.page.locator("button.key", has_text=f"✅ {first.text}")).to_be_visible()
     phone.press(second.text, "☑️")
-    expect(page.locator("button.key", has_text=f"✅ {second.text}")).to_be_visible()
+    expect(phone.page.locator("button.key", has_text=f"✅ {second.text}")).to_be_visible()
     phone.shoot("checklist")
 
     course = content.courses["money-course"]
@@ -105,5 +81,3 @@ def test_work_it_out(locale: str, content: Content, running: Process, browser: B
     phone.write(DANGER[locale])
     phone.sees("112")
     phone.shoot("danger")
-    assert not wrong
-    context.close()
