@@ -6,6 +6,7 @@ import json
 import re
 import time
 import tracemalloc
+from concurrent.futures import ThreadPoolExecutor, wait
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from bot.content.model import Content
 from bot.dialogue.asking.asked import SOS, ask, urgent_pages
 from bot.dialogue.asking.examples import DANGERS, examples
 from bot.dialogue.asking.fold import fold
-from bot.dialogue.asking.index import index
+from bot.dialogue.asking.index import _MAKING, index
 from bot.dialogue.asking.languages import clear_language
 from bot.dialogue.asking.stored import from_bytes, to_bytes
 from bot.dialogue.asking.synonyms import Synonyms
@@ -226,6 +227,15 @@ def test_the_index_is_small(content: Content) -> None:
     assert made
     assert made.weights.rows
     assert kept < 30e6
+
+
+def test_the_old_index_answers_while_another_is_made(content: Content) -> None:
+    """Learning takes seconds and holds this lock; nobody's words may wait for it."""
+    with ThreadPoolExecutor(1) as pool:
+        with _MAKING:
+            answered = pool.submit(ask, content, "патент")
+            done, _ = wait([answered], 5)
+        assert done
 
 
 def _timed(content: Content, text: str) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import socket
 import time
 from collections.abc import AsyncIterator
@@ -152,6 +153,18 @@ async def test_a_slow_acknowledgement_does_not_hold_up_the_text(
     await messenger.deliver(CHAT, (screen("new"),), pressed)
     edit, answer = telegram.made("editMessageText")[0], telegram.made("answerCallbackQuery")[0]
     assert edit.time - answer.time < 0.3
+
+
+async def test_an_acknowledgement_is_not_cut_short(
+    telegram: Double, messenger: Messenger, pressed: Pressed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A request that is cancelled may keep its connection for ever: see `Api.call`."""
+    monkeypatch.setattr(messenger, "_press_patience", 0.05)
+    telegram.fail("answerCallbackQuery", action="slow", seconds=0.3)
+    await messenger.deliver(CHAT, (screen("new"),), pressed)
+    (late,) = messenger._late
+    await asyncio.wait_for(asyncio.shield(late), 5)
+    assert not messenger._late
 
 
 @pytest.mark.fault("F17")
